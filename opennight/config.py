@@ -78,12 +78,7 @@ class Smtp:
 
 @dataclasses.dataclass(frozen=True)
 class Settings:
-    """`url` is the public address, empty if it was not given. `setups`: a folder of setups as files. `media`:
-    the folder for what people upload, or if that goes into a `bucket`, for what is on its way there; none if
-    the processes of this server share none. `most_upload`: bytes of one file. `captions`: the engine that
-    writes down what is said in clips, `meaning` the one that knows what texts mean, "off" for none.
-    `wall`: how much of the offers and asks one person may have. `smtp`: what sends mail, None for none.
-    """
+    """What the operator has decided; the README says the same by the names in the environment."""
 
     port: int = 8000
     host: str = "0.0.0.0"  # noqa: S104 - phones in the room must reach it
@@ -91,16 +86,25 @@ class Settings:
     secret_key: str = ""
     start_key: str = ""
     url: str = ""
+    """The public address; empty if it was not given."""
     proxies: str = "127.0.0.1"
     setups: pathlib.Path | None = None
+    """A folder of setups as files."""
     media: pathlib.Path | None = None
+    """The folder for what people upload; if that goes into a `bucket`, for what is on its way there. None if
+    the processes of this server share none."""
     bucket: str = ""
     most_upload: int = 300_000_000
+    """Bytes of one file."""
     allowances: Allowances = Allowances()
     wall: OfWall = OF_WALL
+    """How much of the offers and asks one person may have."""
     captions: str = CAPTIONS
+    """The engine that writes down what is said in clips; “off” for none."""
     meaning: str = MEANING
+    """The one that knows what texts mean; “off” for none."""
     smtp: Smtp | None = None
+    """What sends mail; None for none."""
 
 
 def number(environ: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:

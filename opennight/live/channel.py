@@ -94,30 +94,36 @@ class Touched(NamedTuple):
 
 @dataclass(slots=True)
 class Channel:
-    """One night's screens, by what they show and by whose they are.
-
-    `invalidated` has, for each audience, the version at which each region last changed. `sent` is the version
-    to which the last frame of each audience with screens led, `base` that of every other audience. `late` are
-    the screens that fell behind, with the version they have; `drained`, those of them that take frames again.
-    `shown` is what desks show; it outlives them, for those that come back.
-    `marks` are the people whose own marks may have changed, or all of them (`everyone`).
-    `touched` is, by its version, what each event changed that is folded, but not known to be on the disk yet.
-    """
+    """One night's screens, by what they show and by whose they are."""
 
     views: dict[View, Subscribers] = field(default_factory=dict)
+    """The screens of each view."""
     persons: dict[int, set[Subscriber]] = field(default_factory=dict)
+    """The screens of each person."""
     late: dict[Subscriber, int] = field(default_factory=dict)
+    """Screens that fell behind, with the version that they have …"""
     drained: set[Subscriber] = field(default_factory=set)
+    """… and those of them that take frames again."""
     invalidated: defaultdict[Audience, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    """By audience: the version at which each region last changed, the latest last."""
     sent: dict[Audience, int] = field(default_factory=dict)
+    """To which version the last frame of each audience with screens led …"""
     base: int = 0
+    """… and the same for every other audience."""
     shown: dict[View, Shown] = field(default_factory=dict)
+    """What desks show; it outlives them, for those that come back."""
     marks: set[int] = field(default_factory=set)
+    """People whose own marks may have changed."""
     touched: dict[int, Touched] = field(default_factory=dict)
+    """What each event changed that is folded, but not known to be on the disk yet, by its version."""
     everyone: bool = False
+    """Everybody's own marks may have changed."""
     access_changed: bool = False
+    """Who may listen may have changed."""
     urgent: bool = False
+    """What is due does not wait for the tick."""
     flushed: float = 0.0
+    """When frames were last sent (seconds, by the clock of the event loop)."""
     timer: asyncio.TimerHandle | None = None
 
     def admit(self, subscriber: Subscriber) -> None:

@@ -11,15 +11,7 @@ KINDS = ALL_KINDS[:-1]
 
 @dataclass(slots=True)
 class Offer:
-    """What `person` can give; or needs, if it `wants`: then it is an ask.
-
-    `much` is how much (“4 hours a month”), `until` a day (YYYY-MM-DD) or empty, `price` in words: nothing is
-    paid here. `listed`: its owner lets the open record have it, for a while after it was `renewed` (ms).
-    `closed`: its owner has taken it off the wall. It is `hidden` by the desk, or until the desk has read it
-    (`waiting`). `pointed`: who named whom as somebody to ask; `spared` would rather not be named. `asked`:
-    the inquiries about it, by number. `hands`: who can, as they said when it was read out, and since when
-    (ms); `counted` are the hands that the host saw beside those; `table` is where they find each other.
-    """
+    """What `person` can give; or needs, if it `wants`: then it is an ask."""
 
     no: int
     wants: bool
@@ -28,20 +20,33 @@ class Offer:
     person: int
     at: int
     much: str = ""
+    """How much (“4 hours a month”)."""
     until: str = ""
+    """A day (YYYY-MM-DD), or empty."""
     where: str = ""
     price: str = ""
+    """In words: nothing is paid here."""
     listed: bool = False
+    """Its owner lets the open record have it, for a while after it was `renewed` …"""
     renewed: int = 0
+    """… which was then (ms)."""
     closed: bool = False
+    """Its owner has taken it off the wall."""
     hidden: bool = False
+    """By the desk, or until the desk has read it (`waiting`)."""
     waiting: bool = False
     pointed: dict[int, int] = field(default_factory=dict)
+    """Who named whom as somebody to ask …"""
     spared: dict[int, None] = field(default_factory=dict)
+    """… and who would rather not be named."""
     asked: list[int] = field(default_factory=list)
+    """The inquiries about it, by number."""
     hands: dict[int, int] = field(default_factory=dict)
+    """Who can, as they said when it was read out, and since when (ms) …"""
     counted: int = 0
+    """… and how many hands the host saw beside those."""
     table: str = ""
+    """Where these find each other."""
 
 
 @dataclass(slots=True)
@@ -61,14 +66,7 @@ class Inquiry:
 
 @dataclass(slots=True)
 class Introduction:
-    """`person` says “I can” (or “yes, please”) to an offer of `owner`.
-
-    `agreed` is when the owner did, too (ms; 0: not yet): from then on each sees what the other passes, which
-    is kept beside the log. `declined`: one of the two said no. `hours` were promised by whoever gives, and
-    are `kept` once whoever received them says so. `helpers`: who said yes for a person without a phone, by
-    the number of the helper's device (0: the host); `handed`: to which of the two it was handed what the
-    other passed, and by which helper.
-    """
+    """`person` says “I can” (or “yes, please”) to an offer of `owner`."""
 
     no: int
     offer: int
@@ -76,11 +74,18 @@ class Introduction:
     owner: int
     at: int
     agreed: int = 0
+    """When the owner did, too (ms; 0: not yet). From then on each sees what the other passes, which is kept
+    beside the log."""
     declined: bool = False
+    """One of the two said no."""
     hours: int = 0
+    """Promised by whoever gives …"""
     kept: bool = False
+    """… and given, as whoever received them says."""
     helpers: dict[int, int] = field(default_factory=dict)
+    """Who said yes for a person without a phone, by the number of the helper's device (0: the host)."""
     handed: list[tuple[int, int]] = field(default_factory=list)
+    """To which of the two what the other passed was handed, and by which helper."""
 
 
 @dataclass(slots=True)

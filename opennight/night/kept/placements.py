@@ -21,20 +21,20 @@ class Placement(msgspec.Struct, frozen=True):
 
 
 class Why(msgspec.Struct, frozen=True, kw_only=True):
-    """Why the line-up is as it is.
-
-    `at`: when everybody was given their place (ms); in a proposal, when work on it began. `line`: all pitches
-    in the order of the `rule`, the first `afforded` of them paid for with equal shares. `votes`: by pitch,
-    how many people wanted it when that was worked out. `placed`: the (slot, room) of each group before
-    anybody moved it by hand. `seating`: how people were given their places; with a `floor`, those who would
-    get least came first.
-    """
+    """Why the line-up is as it is."""
 
     at: int = 0
+    """When everybody was given their place (ms); in a proposal, when work on it began."""
     rule: str = "phragmen"
     line: tuple[int, ...] = ()
+    """All pitches in the order of the `rule` …"""
     afforded: int = 0
+    """… of which so many, the first, were paid for with equal shares."""
     votes: dict[int, int] = {}
+    """By pitch, how many people wanted it when that was worked out."""
     placed: dict[int, tuple[int, int]] = {}
+    """The (slot, room) of each group before anybody moved it by hand."""
     seating: Seating = "wishes"
+    """How people were given their places."""
     floor: bool = False
+    """Those who would get least came first."""
