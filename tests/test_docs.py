@@ -48,8 +48,8 @@ def test_every_setting_is_in_the_readme_with_its_default() -> None:
 
 
 def commands() -> list[str]:
-    actions = cli.parser()._actions
-    return list(next(action.choices for action in actions if action.dest == "command") or ())
+    choices = [action.choices for action in cli.parser()._actions if action.dest == "command"]
+    return [name for names in choices for name in names or ()]
 
 
 def test_every_command_is_in_the_readme() -> None:
