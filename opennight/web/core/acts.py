@@ -66,6 +66,11 @@ class Act:
         return int(self.request.path_params["no"])
 
     @property
+    def about(self) -> str:
+        """What the address names: “note:12” for /promises/note/12/in."""
+        return f"{self.request.path_params['what']}:{self.no}"
+
+    @property
     def repeated(self) -> bool:
         """Whether the desk has sent this already: then it gets its first answer, whatever it says now."""
         return self.night.done(self.caller.desk, self.form.get("command", "")) is not None
