@@ -6,9 +6,7 @@ import re
 from functools import cache
 
 from opennight.night.tidy import LANGUAGES
-from tests import (
-    messages,
-)
+from tests import messages
 
 KEPT = re.compile(
     r"(https?://)?(10\.0\.0\.1|9\.9\.9\.9)(:8000)?\S*|\b\d+-[A-Z2-9]{6}([A-Z2-9]{2})?\b|\b(opennight|Markdown|CSV|JSON|UTC|Europe/Berlin|Q|en|de)\b"

@@ -17,23 +17,12 @@ import msgspec
 import pytest
 
 from opennight.bounding import Bounded
-from opennight.night import (
-    screening,
-    tidy,
-)
+from opennight.night import screening, tidy
 from opennight.night.reasons import Totals
 from opennight.night.state import Night
 from opennight.places import TEMPLATES
 from opennight.web.core import languages, templates
-from tests import (
-    convened,
-    everything,
-    lettered,
-    messages,
-    posted,
-    recorded,
-    seldom,
-)
+from tests import convened, everything, lettered, messages, posted, recorded, seldom
 from tests.cast import Story, entry_of, host
 from tests.everything import CODE
 from tests.lineup import told

@@ -37,13 +37,7 @@ from opennight.night import (
 from opennight.night.kept.parts import PHASES, Phase
 from opennight.night.messages import Command
 from opennight.night.state import Night
-from tests import (
-    everything,
-    joined,
-    lined_up,
-    pictured,
-    posed,
-)
+from tests import everything, joined, lined_up, pictured, posed
 from tests.cast import Story, attendee, guest, helper, host, neighbour
 from tests.decks import deck
 from tests.dinner import with_cards

@@ -20,9 +20,7 @@ from opennight.live.blanks import NOBODY, Drawn
 from opennight.live.channel import View
 from opennight.live.regions import REGIONS
 from opennight.media.preview import Shown
-from opennight.night import (
-    remote,
-)
+from opennight.night import remote
 from opennight.night.entry import Entry
 from opennight.night.fold import decide
 from opennight.night.kept.parts import PHASES
@@ -35,10 +33,7 @@ from opennight.web.core import pages
 from opennight.web.core.door import WAITING
 from opennight.web.core.keys import Keys
 from opennight.web.core.limits import Bucket
-from tests import (
-    everything,
-    pictured,
-)
+from tests import everything, pictured
 from tests.cast import entry_of
 from tests.decks import deck
 from tests.everything import CODE

@@ -6,17 +6,7 @@ from typing import Literal
 import msgspec
 
 from opennight import clock
-from opennight.night import (
-    clips,
-    groups,
-    lineup,
-    meetings,
-    notes,
-    pitches,
-    rounds,
-    sharing,
-    threads,
-)
+from opennight.night import clips, groups, lineup, meetings, notes, pitches, rounds, sharing, threads
 from opennight.night.kept.groups import Group
 from opennight.night.kept.notes import Kind, Note
 from opennight.night.kept.promises import State
