@@ -89,20 +89,26 @@ def of_record(content: bytes, code: str, rows: Sequence[Row]) -> Iterator[Findin
         raise ValueError
     spine = told.get("spine")
     spine = spine if isinstance(spine, dict) else {}
-    version, hash = spine.get("version"), spine.get("hash")
-    if not isinstance(version, int) or not 1 <= version <= len(rows):
-        if version is not None:
-            yield Finding(False, f"The record is of version {version}; the log has {len(rows)}.")
-            return
+    version = spine.get("version")
+    if version is None:
         yield Finding(True, "The record does not say of which version it is, so it is held against the last.")
         version = len(rows)
-    elif rows[version - 1].hash != hash:
+    elif not isinstance(version, int) or not 1 <= version <= len(rows):
+        yield Finding(False, f"The record is of version {version}; the log has {len(rows)}.")
+        return
+    elif rows[version - 1].hash != spine.get("hash"):
         yield Finding(False, f"The log was another one at version {version}, when the record was made.")
     else:
         yield Finding(True, f"The record was made of this log, at version {version}.")
     before = rows[:version]
     blanked = any(row.personal is None and row.seal is not None for row in before)
-    its = compared(told, again(folded(code, before)), blanked=blanked)
+    yield from findings(compared(told, again(folded(code, before)), blanked=blanked))
+    if len(rows) > version:
+        yield Finding(True, f"{len(rows) - version} rows have come since.")
+
+
+def findings(its: Compared) -> Iterator[Finding]:
+    """Where the record and the log differ, and what could not be compared."""
     for where in its.different[:MOST]:
         yield Finding(False, f"The record says something else than the log: {where}")
     if len(its.different) > MOST:
@@ -118,8 +124,6 @@ def of_record(content: bytes, code: str, rows: Sequence[Row]) -> Iterator[Findin
         )
     if its.erased:
         yield Finding(True, f"It has {its.erased} words, names or things that were erased from the log.")
-    if len(rows) > version:
-        yield Finding(True, f"{len(rows) - version} rows have come since.")
 
 
 def folded(code: str, rows: Sequence[Row]) -> Night:

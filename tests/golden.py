@@ -21,7 +21,7 @@ from opennight.night.state import Night
 from opennight.store.envelope import START, Row, pack, unpack
 from opennight.store.migrations.envelopes import brought
 from tests.cast import Story
-from tests.night.test_snapshots import CROWD, EVENING
+from tests.night.evening import CROWD, EVENING
 from tests.store.first import fields, plain
 
 LOG = pathlib.Path(__file__).parent / "store" / "golden.jsonl"

@@ -12,14 +12,7 @@ from opennight.night.reading import NOUNS, ReadFirst
 from opennight.night.replies import AcceptAnswer, WriteReply
 from opennight.night.reports import Report
 from opennight.night.standing import RenewOffer
-from opennight.night.standup import (
-    CountHands,
-    EndStandUp,
-    LowerHand,
-    RaiseHand,
-    SendToTable,
-    StandUpNext,
-)
+from opennight.night.standup import CountHands, EndStandUp, LowerHand, RaiseHand, SendToTable, StandUpNext
 from opennight.night.threads import Like
 from opennight.night.wall_sight import HideInquiry, HideOffer, ShowInquiry, ShowOffer
 from tests.cast import SEVEN, Later, Story, attendee, helper, host, latecomer, neighbour, take_back

@@ -11,17 +11,7 @@ from opennight.live.lists import LISTS, is_sharing
 from opennight.live.outside import FROM_OUTSIDE
 from opennight.live.region import About, Region
 from opennight.live.remotes import FOR_HELPERS, FOR_HOSTS, may_have
-from opennight.night import (
-    board,
-    lineup,
-    notes,
-    offers,
-    pitches,
-    propositions,
-    rounds,
-    sharing,
-    votes,
-)
+from opennight.night import board, lineup, notes, offers, pitches, propositions, rounds, sharing, votes
 from opennight.night.kept.decks import PLACES
 from opennight.night.state import Night
 

@@ -6,17 +6,7 @@ from typing import Literal
 import msgspec
 
 from opennight import clock
-from opennight.night import (
-    clips,
-    groups,
-    lineup,
-    meetings,
-    notes,
-    pitches,
-    rounds,
-    sharing,
-    threads,
-)
+from opennight.night import clips, groups, lineup, meetings, notes, pitches, rounds, sharing, threads
 from opennight.night.kept.groups import Group
 from opennight.night.kept.notes import Kind, Note
 from opennight.night.kept.promises import State
@@ -166,10 +156,10 @@ def quoted_from(night: Night, note: Note) -> str:
 
 
 def comments_of(night: Night, told: list[Group]) -> tuple[CommentOutcome, ...]:
-    found = sorted((c for group in told for c in sharing.comments(night, group.no)), key=lambda c: c.no)
+    found = [comment for group in told for comment in sharing.comments(night, group.no)]
     return tuple(
-        CommentOutcome(no=c.no, text=c.text, by=name(night, c.person), at=clock.moment(night, c.at))
-        for c in found
+        CommentOutcome(no=one.no, text=one.text, by=name(night, one.person), at=clock.moment(night, one.at))
+        for one in sorted(found, key=lambda one: one.no)
     )
 
 

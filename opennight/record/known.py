@@ -6,18 +6,7 @@ from typing import Literal
 import msgspec
 
 from opennight import clock
-from opennight.night import (
-    asks,
-    bylines,
-    feedback,
-    knocks,
-    links,
-    moderated,
-    names,
-    notes,
-    seats,
-    threads,
-)
+from opennight.night import asks, bylines, feedback, knocks, links, moderated, names, notes, seats, threads
 from opennight.night.kept.bylines import Byline
 from opennight.night.kept.moderated import Deed, Moderated, Thing
 from opennight.night.kept.people import Strength
@@ -32,12 +21,7 @@ from opennight.record.known_groups import (
     known_promise,
     known_thanks,
 )
-from opennight.record.known_offers import (
-    KnownIntroduction,
-    hands,
-    known_introductions,
-    known_offered,
-)
+from opennight.record.known_offers import KnownIntroduction, hands, known_introductions, known_offered
 from opennight.record.known_record import KnownCorrection, known_approved, known_corrections
 from opennight.record.known_words import KnownWord, known_words
 from opennight.record.pitches import title_to

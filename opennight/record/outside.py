@@ -8,17 +8,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from opennight.night import (
-    announcement,
-    clips,
-    headlines,
-    lineup,
-    pitches,
-    rounds,
-    sharing,
-    sheet,
-    votes,
-)
+from opennight.night import announcement, clips, headlines, lineup, pitches, rounds, sharing, sheet, votes
 from opennight.night.kept.clips import Clip
 from opennight.night.kept.parts import PHASES, Part
 from opennight.night.kept.rooms import Slot

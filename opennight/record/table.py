@@ -21,7 +21,8 @@ COLUMNS = (
     # url: its anchor), correction-answer;
     # leaflet-information … leaflet-service (cards for others), adapted-from, used-in;
     # question-to-all, line (title: its pile), sentence;
-    # also as in said.py, and story-situation, -involve, -goal, -idea, -resource, -story, -ending
+    # note, action, question, quote, concern, answer, link (what groups wrote), meeting;
+    # story-situation, -involve, -goal, -idea, -resource, -story, -ending
     "kind",
     "no",  # its number among its kind
     "pitch",  # the number of the pitch it belongs to

@@ -20,7 +20,6 @@ from opennight.web.core.addresses import get, post
 from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
 from opennight.web.home import my_nights
-from opennight.web.promises import about
 
 
 def hands(night: Night, one: Kept) -> list[int]:
@@ -79,22 +78,22 @@ async def come_after(this: Act) -> ComeAfter:
 
 @act(access.person)
 def keep(this: Act) -> KeepPromise:
-    return KeepPromise(**this.meta(), person=this.person, about=about(this), text=this.text("text"))
+    return KeepPromise(**this.meta(), person=this.person, about=this.about, text=this.text("text"))
 
 
 @act(access.person)
 def let_go(this: Act) -> LetPromiseGo:
-    return LetPromiseGo(**this.meta(), person=this.person, about=about(this), text=this.text("text"))
+    return LetPromiseGo(**this.meta(), person=this.person, about=this.about, text=this.text("text"))
 
 
 @act(access.person)
 def take_up(this: Act) -> TakePromiseUp:
-    return TakePromiseUp(**this.meta(), person=this.person, about=about(this))
+    return TakePromiseUp(**this.meta(), person=this.person, about=this.about)
 
 
 @act(access.person)
 def move(this: Act) -> MovePromise:
-    return MovePromise(**this.meta(), person=this.person, about=about(this), day=this.text("day"))
+    return MovePromise(**this.meta(), person=this.person, about=this.about, day=this.text("day"))
 
 
 ROUTES: list[Route] = [

@@ -7,18 +7,17 @@ from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.addresses import post
 from opennight.web.core.posts import act
-from opennight.web.promises import about
 
 
 @act(access.person)
 def pledge(this: Act) -> PledgeHours:
     hours, monthly = this.whole("hours", 0), this.form.get("monthly") == "1"
-    return PledgeHours(**this.meta(), person=this.person, about=about(this), hours=hours, monthly=monthly)
+    return PledgeHours(**this.meta(), person=this.person, about=this.about, hours=hours, monthly=monthly)
 
 
 @act(access.person)
 def keep(this: Act) -> KeepPledge:
-    return KeepPledge(**this.meta(), person=this.person, about=about(this), kept=this.whole("kept"))
+    return KeepPledge(**this.meta(), person=this.person, about=this.about, kept=this.whole("kept"))
 
 
 ROUTES: list[Route] = [

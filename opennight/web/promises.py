@@ -9,19 +9,14 @@ from opennight.web.core.addresses import post
 from opennight.web.core.posts import act
 
 
-def about(this: Act) -> str:
-    """What the address names: “note:12” for /promises/note/12/in."""
-    return f"{this.request.path_params['what']}:{this.no}"
-
-
 @act(access.person)
 def im_in(this: Act) -> ImIn:
-    return ImIn(**this.meta(), person=this.person, about=about(this))
+    return ImIn(**this.meta(), person=this.person, about=this.about)
 
 
 @act(access.person)
 def im_out(this: Act) -> ImOut:
-    return ImOut(**this.meta(), person=this.person, about=about(this))
+    return ImOut(**this.meta(), person=this.person, about=this.about)
 
 
 ROUTES: list[Route] = [

@@ -4,7 +4,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from opennight import tellers
-from opennight.night.messages import Refused, _
 from opennight.night.propositions import (
     AddPitched,
     AddSentences,
@@ -18,6 +17,7 @@ from opennight.night.views import SayView, answered
 from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.addresses import get, post
+from opennight.web.core.forms import numbers
 from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
 
@@ -43,10 +43,8 @@ def add(this: Act) -> AddSentences:
 
 @act(access.host, go=ALL)
 def add_pitched(this: Act) -> AddPitched:
-    found = this.lists.get("pitches", ())
-    if not all(text.isdecimal() and len(text) < 10 for text in found):
-        raise Refused(_("Something is wrong with this form. Reload the page."), field="pitches")
-    return AddPitched(**this.meta(desk=True), pitches=tuple(map(int, found)))
+    found = numbers(this.lists.get("pitches", ()), "pitches")
+    return AddPitched(**this.meta(desk=True), pitches=found)
 
 
 @act(access.person)

@@ -3,7 +3,6 @@
 from starlette.responses import Response
 
 from opennight.night.limits import LimitClips, LimitEach
-from opennight.night.messages import Refused, _
 from opennight.night.naming import TurnNameAway
 from opennight.night.reading import LetWordsIn, ReadFirst
 from opennight.night.slow import SlowDown
@@ -42,16 +41,16 @@ def limit_clips(this: Act) -> LimitClips:
 def let_in(this: Act) -> LetWordsIn:
     return LetWordsIn(
         **this.meta(desk=True),
-        pitches=numbers(this, "pitches"),
-        notes=numbers(this, "notes"),
-        comments=numbers(this, "comments"),
-        headlines=numbers(this, "headlines"),
-        names=numbers(this, "names"),
-        cards=numbers(this, "cards"),
-        replies=numbers(this, "replies"),
-        thanks=numbers(this, "thanks"),
-        offers=numbers(this, "offers"),
-        inquiries=numbers(this, "inquiries"),
+        pitches=this.numbers("pitches"),
+        notes=this.numbers("notes"),
+        comments=this.numbers("comments"),
+        headlines=this.numbers("headlines"),
+        names=this.numbers("names"),
+        cards=this.numbers("cards"),
+        replies=this.numbers("replies"),
+        thanks=this.numbers("thanks"),
+        offers=this.numbers("offers"),
+        inquiries=this.numbers("inquiries"),
     )
 
 
@@ -64,14 +63,6 @@ def turn_name_away(this: Act) -> TurnNameAway:
 def page(this: Visit) -> Response:
     """What waits, and what can be hidden, for helpers: the desk has all that in its parts."""
     return this.page("moderated/waiting.html")
-
-
-def numbers(this: Act, name: str) -> tuple[int, ...]:
-    """The numbers in a field such as "3,4,17"."""
-    found = [text for text in this.text(name).split(",") if text]
-    if not all(text.isdecimal() and len(text) < 10 for text in found):
-        raise Refused(_("Something is wrong with this form. Reload the page."), field=name)
-    return tuple(map(int, found))
 
 
 ROUTES = [

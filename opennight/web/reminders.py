@@ -18,7 +18,6 @@ from opennight.web.core.languages import language_of
 from opennight.web.core.limits import Bucket, refuse_flood
 from opennight.web.core.posts import posted
 from opennight.web.core.visits import Visit, show
-from opennight.web.promises import about
 from opennight.writers import or_away
 
 DAY = 24 * 3600
@@ -49,7 +48,7 @@ def wanted(this: Act) -> Kept:
     post_office: Mail = reminders(this).mail
     if not post_office.on:
         raise Refused(_("This server sends no mail."), "missing")
-    one = still_wanted(this.night, this.caller.no, about(this))
+    one = still_wanted(this.night, this.caller.no, this.about)
     if one is None:
         raise Refused(
             _("Only those who are in on it, and as long as it is open, get a reminder."), "forbidden"
@@ -84,7 +83,7 @@ async def forget(this: Act) -> Response:
     access.joined(this.caller)
     refuse_flood(this.request, this.caller)
     with or_away():
-        found = (await reminders(this).of_person(this.night.code, this.caller.no)).get(about(this))
+        found = (await reminders(this).of_person(this.night.code, this.caller.no)).get(this.about)
         if found:
             await reminders(this).stop(this.night.code, found)
     return moved(this.request, f"/n/{this.night.code}/promises")

@@ -11,7 +11,6 @@ from opennight.web.core.acts import Act
 from opennight.web.core.addresses import get, post
 from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
-from opennight.web.reading import numbers
 
 ALL = "/asked/all"
 
@@ -54,7 +53,7 @@ def show_again(this: Act) -> ShowLine:
 
 @act(access.control("approve"))
 def let_in(this: Act) -> LetLinesIn:
-    return LetLinesIn(**this.meta(desk=True), lines=numbers(this, "lines"))
+    return LetLinesIn(**this.meta(desk=True), lines=this.numbers("lines"))
 
 
 @act(access.host)

@@ -14,30 +14,24 @@ from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
 
 
-def about(this: Act) -> str:
-    """What the address names: “note:12” for /threads/note/12/like."""
-    return f"{this.request.path_params['what']}:{this.no}"
-
-
 @show(access.person)
 def page(this: Visit) -> Response:
     """All that was said under one thing."""
-    about = f"{this.request.path_params['what']}:{this.no}"
-    subject = threads.find(this.night, about)
+    subject = threads.find(this.night, this.about)
     audience = "group" if subject.group else "own"
     return this.page(
-        "threads/thread.html", audience=audience, link=subject.group, about=about, subject=subject
+        "threads/thread.html", audience=audience, link=subject.group, about=this.about, subject=subject
     )
 
 
 @act(access.person)
 def like(this: Act) -> Like:
-    return Like(**this.meta(), person=this.person, about=about(this))
+    return Like(**this.meta(), person=this.person, about=this.about)
 
 
 @act(access.person)
 def unlike(this: Act) -> Unlike:
-    return Unlike(**this.meta(), person=this.person, about=about(this))
+    return Unlike(**this.meta(), person=this.person, about=this.about)
 
 
 @act(access.person)
@@ -46,7 +40,7 @@ def write(this: Act) -> WriteReply:
     return WriteReply(
         **this.meta(),
         person=this.person or DESK,
-        about=about(this),
+        about=this.about,
         kind=this.text("kind") or "comment",
         text=this.text("text"),
         as_group=this.flag("as_group"),

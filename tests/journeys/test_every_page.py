@@ -12,7 +12,7 @@ from playwright.async_api import Page, Route
 
 from tests import everything
 from tests.journeys.conftest import Enter
-from tests.test_language import ADDRESS, looked_at, server
+from tests.visited import ADDRESS, looked_at, server
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.long]
 

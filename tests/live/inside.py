@@ -1,5 +1,7 @@
 """The inside of a server without the server: writers, hub and pages in this process, on a log in memory."""
 
+import json
+
 import httpx
 
 from opennight.app import make_app
@@ -117,3 +119,7 @@ class Inside:
         cookie = cookies[kind] if kind in cookies else await self.cookie(person)
         answer = await self.client.get(f"/n/{CODE}{path}", headers={"Cookie": cookie})
         return answer.text if answer.status_code == 200 else ""
+
+
+def regions(frames: list[str]) -> list[str]:
+    return [region for frame in frames for region, _parent, _html in json.loads(frame).get("f", [])]

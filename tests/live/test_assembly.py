@@ -14,8 +14,7 @@ from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.rollcall import CallOrganisation, Rise
 from tests.cast import attendee, host, neighbour
-from tests.live.inside import CODE, Inside, Screen
-from tests.live.test_hub import regions
+from tests.live.inside import CODE, Inside, Screen, regions
 
 
 @pytest.fixture(autouse=True)

@@ -36,13 +36,9 @@ from opennight.night.votes import TakeBackVote, Vote
 from opennight.places import TEMPLATES
 from opennight.store.log import Unavailable
 from tests.cast import attendee, host, made, neighbour
-from tests.live.inside import CODE, Inside, Screen
+from tests.live.inside import CODE, Inside, Screen, regions
 
 RELOAD = frames.RELOAD.text
-
-
-def regions(frames: list[str]) -> list[str]:
-    return [region for frame in frames for region, _parent, _html in json.loads(frame).get("f", [])]
 
 
 async def wall(inside: Inside, **changes: Any) -> None:

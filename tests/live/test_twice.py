@@ -20,8 +20,7 @@ from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.sharing import Appreciate, MakeComment, ShowGroup
 from opennight.night.votes import Vote
 from tests.cast import CORNER, EARLY, HALL, LATE, attendee, host, neighbour
-from tests.live.inside import CODE, Inside, Screen
-from tests.live.test_hub import regions
+from tests.live.inside import CODE, Inside, Screen, regions
 from tests.twice import KNOWN, RunTwice
 
 BEES, BOOKS = 1, 2

@@ -26,17 +26,7 @@ from opennight.night.propositions import (
 from opennight.night.slow import SlowDown
 from opennight.night.telling import EndRound
 from opennight.night.views import SayView, ViewSaid
-from tests.cast import (
-    Story,
-    attendee,
-    guest,
-    happened,
-    helper,
-    host,
-    neighbour,
-    outsider,
-    take_back,
-)
+from tests.cast import Story, attendee, guest, happened, helper, host, neighbour, outsider, take_back
 
 SENTENCES = ("Streets are for people.", "Buses should be free.", "We meet again in May.")
 

@@ -21,7 +21,7 @@ from opennight.record.outcome import Outcome, of
 from tests import everything
 from tests.cast import Story, attendee, host
 from tests.dinner import with_cards
-from tests.test_language import Listing, Shelf, server
+from tests.visited import Listing, Shelf, server
 
 HERE = "https://night.example"
 RECORD = f"{HERE}/n/{everything.CODE}/record"

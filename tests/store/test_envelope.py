@@ -20,7 +20,7 @@ from opennight.store.envelope import START, Damaged, Row, pack, unpack
 from opennight.store.postgres import PostgresLog
 from opennight.store.sqlite import SqliteLog
 from tests.cast import SEVEN, Story, a_night, attendee, guest, helper, host, neighbour
-from tests.night.test_snapshots import EVENING
+from tests.night.evening import EVENING
 
 
 @pytest.fixture(scope="module")

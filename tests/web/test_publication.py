@@ -105,6 +105,20 @@ def test_mended_words_stand_beside_what_they_were_and_their_author_answers(stage
     assert "Like is enough." not in cast["outsider"].get("record/g/1").text
 
 
+def test_an_answer_that_waits_to_be_read_is_counted_at_the_desk(stage: Stage) -> None:
+    cast = stage.cast
+    assert cast["host"].act("reading", nouns="comment").status_code == 200
+    closed(stage, held=False)
+    cast["host"].act("record/mend/note-1", was=SAID, text="We love bees.")
+    assert "in the record to read" not in cast["host"].get("desk").text
+    cast["attendee"].act("corrections/1/answer", text="Like is enough.")
+    assert "Like is enough." not in cast["outsider"].get("record/g/1").text
+    assert "1 answer in the record to read" in cast["host"].get("desk").text
+    assert "Like is enough." in cast["host"].get("record/draft").text
+    cast["host"].act("corrections/1/show")
+    assert "in the record to read" not in cast["host"].get("desk").text
+
+
 def test_the_host_orders_the_groups_and_writes_above_them(
     stage: Stage,
 ) -> None:

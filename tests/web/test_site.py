@@ -13,7 +13,7 @@ import pytest
 from opennight.web import site
 from tests import everything
 from tests.everything import CODE
-from tests.test_language import ADDRESS, Shelf, server
+from tests.visited import ADDRESS, Shelf, server
 from tests.web.cast import Device, Evening
 from tests.web.sent_clips import by_form
 

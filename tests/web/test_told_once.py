@@ -4,7 +4,7 @@ import httpx
 
 from tests import everything
 from tests.everything import CODE
-from tests.test_language import ADDRESS, Shelf, server, visitors
+from tests.visited import ADDRESS, Shelf, server, visitors
 
 
 async def test_a_refusal_has_one_id_however_often_its_form_is_on_the_page() -> None:

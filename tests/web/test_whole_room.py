@@ -13,7 +13,7 @@ from opennight.record import calendar, feed
 from opennight.web.core.limits import Bucket, Limits
 from tests import everything
 from tests.everything import CODE
-from tests.test_language import ADDRESS, Shelf, server, visitors
+from tests.visited import ADDRESS, Shelf, server, visitors
 from tests.web.cast import Device, Evening
 
 PAGES = {

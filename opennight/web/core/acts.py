@@ -10,7 +10,7 @@ from opennight.answers import Answer
 from opennight.night.messages import Actor, Command, Refused, _, acting
 from opennight.night.state import Night
 from opennight.web.core.access import Caller
-from opennight.web.core.forms import Files, Form, Lists, command_id
+from opennight.web.core.forms import Files, Form, Lists, command_id, numbers
 from opennight.writers import Writers
 
 
@@ -66,6 +66,11 @@ class Act:
         return int(self.request.path_params["no"])
 
     @property
+    def about(self) -> str:
+        """What the address names: “note:12” for /promises/note/12/in."""
+        return f"{self.request.path_params['what']}:{self.no}"
+
+    @property
     def repeated(self) -> bool:
         """Whether the desk has sent this already: then it gets its first answer, whatever it says now."""
         return self.night.done(self.caller.desk, self.form.get("command", "")) is not None
@@ -93,3 +98,7 @@ class Act:
         if not text.removeprefix("-").isdecimal() or len(text) > 9:
             raise Refused(_("Enter a whole number here."), field=name)
         return int(text)
+
+    def numbers(self, name: str) -> tuple[int, ...]:
+        """The numbers in a field such as "3,4,17"."""
+        return numbers(filter(None, self.text(name).split(",")), name)

@@ -5,7 +5,7 @@ import re
 import secrets
 import urllib.parse
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from starlette.requests import ClientDisconnect, Request
 
@@ -101,6 +101,14 @@ def whose(form: Form) -> str:
     """The number of the person whose page this form is on, if its id says so."""
     found = OF_PERSON.match(form.get("command", ""))
     return found[1] if found else ""
+
+
+def numbers(texts: Iterable[str], field: str) -> tuple[int, ...]:
+    """Numbers that our own pages have put into this field."""
+    found = [*texts]
+    if not all(text.isdecimal() and len(text) < 10 for text in found):
+        raise Refused(_("Something is wrong with this form. Reload the page."), field=field)
+    return tuple(map(int, found))
 
 
 def number(text: str, field: str) -> int:

@@ -57,6 +57,11 @@ class Visit:
         """The number in the address."""
         return int(self.request.path_params["no"])
 
+    @property
+    def about(self) -> str:
+        """What the address names: “note:12” for /threads/note/12."""
+        return f"{self.request.path_params['what']}:{self.no}"
+
     def asked(self, name: str, default: int = 0) -> int:
         """The whole number that the address asks for by this name (`?from=3`); the default for anything else.
         Whatever is typed there, the page is shown."""
