@@ -15,17 +15,10 @@ from opennight.web.core.acts import Act
 from opennight.web.core.addresses import get, post
 from opennight.web.core.answers import moved
 from opennight.web.core.languages import language_of
-from opennight.web.core.limits import Bucket, refuse_flood
+from opennight.web.core.limits import limits, refuse_flood
 from opennight.web.core.posts import posted
 from opennight.web.core.visits import Visit, show
 from opennight.writers import or_away
-
-DAY = 24 * 3600
-QUESTIONS = Bucket(rate=6 / DAY, most=6)
-"""Letters that ask, of one person."""
-READERS = Bucket(rate=2 / DAY, most=2)
-"""Those to one address, whoever gave it: nobody is to be pestered."""
-NIGHTS = Bucket(rate=200 / DAY, most=200)
 
 
 def reminders(this: Act | Visit) -> Reminders:
@@ -65,7 +58,9 @@ async def ask(this: Act) -> Response:
     if not to:
         raise Refused(_("That is no e-mail address. Check it."), field="to")
     code, no = this.night.code, this.caller.no
-    if not (QUESTIONS.take(f"{code} {no}") and READERS.take(to.lower()) and NIGHTS.take(code)):
+    most = limits(this.request)
+    fine = most.reminders.take(f"{code} {no}") and most.reminded.take(to.lower())
+    if not (fine and most.night_reminders.take(code)):
         raise Refused(_("Too many letters were asked for. Try again tomorrow."), "quota", field="to")
     with or_away():
         try:

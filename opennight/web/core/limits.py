@@ -13,10 +13,10 @@ from opennight.config import Allowances
 from opennight.night.messages import Refused, _
 from opennight.web.core.access import Caller
 
+DAY = 24 * 3600
 LETTERS = 200
-"""Letters of a night in a day, about cards, to addresses whose readers have not said yes to them."""
-
-
+"""Letters of a night in a day, about cards, to addresses whose readers have not said yes to them; and as many
+that ask about reminders."""
 PAYS = "opennight.pays"
 """The key in the ASGI scope of the bucket and the sender that a request was taken from."""
 
@@ -98,7 +98,8 @@ class Limits:
     much more to render than an act to carry out, so pages are counted apart: whoever asks for too many
     can still act. Some cost more than others, so what drawing one took is counted, too: of the processor,
     nobody outside gets more than a fifth, and nobody inside more than a twentieth. Messages about cards
-    come seldom, and so do posts from outside and letters to one reader. Programs are counted apart, by
+    come seldom, and so do posts from outside and letters to one reader: those that ask about reminders are
+    counted by who asked, by their address, whoever gave it, and by night. Programs are counted apart, by
     address or by key. Clips come a few at a time. Names and the like change seldom, and every screen is
     told. The screens of a whole venue come back at once after a restart; boards of people who have not
     joined are few. One person has a few screens, or a script of theirs would take everybody's places.
@@ -121,7 +122,10 @@ class Limits:
         self.knocks = Bucket(rate=1 / 30, most=12)
         self.posts = Bucket(rate=1 / 60, most=6)
         self.mails = Bucket(rate=1 / 3600, most=6)
-        self.letters = Bucket(rate=LETTERS / (24 * 3600), most=LETTERS)
+        self.letters = Bucket(rate=LETTERS / DAY, most=LETTERS)
+        self.reminders = Bucket(rate=6 / DAY, most=6)
+        self.reminded = Bucket(rate=2 / DAY, most=2)
+        self.night_reminders = Bucket(rate=LETTERS / DAY, most=LETTERS)
         self.sites = Bucket(rate=0.5, most=30)
         self.screens_open = {"night": Places(10_000), "address": Places(10_000)}
         self.screens_each = Places(20)
