@@ -89,7 +89,7 @@ async def call(desk: Desk, here: list[Guest], seconds: float, chance: Random) ->
     await desk.drive("organisations", names="\n".join(FROM[:2]))
     saying = chance.sample(here, -(-len(here) // 10))
     await together(say(guest, seconds / 3) for guest in saying)
-    page = (await desk.wire.get(f"/n/{desk.code}/assembly/desk", desk.cookies)).page
+    page = await desk.page("/assembly/desk")
     those = list(dict.fromkeys(ORGANISATION.findall(page)))
     for no in those:
         await desk.drive("organisations/call", organisation=no)

@@ -10,7 +10,7 @@ BOUND = re.compile(r'id="bound".*?(\d+).*?<strong>(.*?)</strong>', re.DOTALL)
 
 async def said(desk: Desk) -> str:
     """What the page says, in a few words; nothing if it says nothing."""
-    return read((await desk.wire.get(f"/n/{desk.code}/lineup/bound", desk.cookies)).page)
+    return read(await desk.page("/lineup/bound"))
 
 
 def read(page: str) -> str:

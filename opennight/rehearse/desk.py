@@ -67,9 +67,13 @@ class Desk:
         """Do something that a host does for the whole room."""
         return await self.act(path, "", False, **fields)
 
+    async def page(self, path: str) -> str:
+        """A page of the night, as its host sees it."""
+        return (await self.wire.get(f"/n/{self.code}{path}", self.cookies)).page
+
     async def reads(self, path: str, what: re.Pattern[str]) -> set[int]:
-        """The numbers that this finds on a page."""
-        return set(map(int, what.findall((await self.wire.get(path, self.cookies)).page)))
+        """The numbers that this finds on a page of the night."""
+        return set(map(int, what.findall(await self.page(path))))
 
     async def enter(self, phase: str, command: str = "") -> bool:
         """Take the night to this phase. Returns whether it is there."""
@@ -80,7 +84,7 @@ class Desk:
 
     async def calls_another(self) -> bool:
         """Call the next round, if one is to come. Returns whether people look for their groups again."""
-        desk = (await self.wire.get(f"/n/{self.code}/desk", self.cookies)).page
+        desk = await self.page("/desk")
         coming = ROUND.search(desk.partition('id="desk-next"')[2].partition('id="desk-')[0])
         return coming is not None and (await self.drive("rounds/call", slot=coming[1])).ok
 
@@ -102,8 +106,7 @@ class Desk:
     async def links(self) -> str:
         """What to open to watch, at the address at which we reach the server ourselves: others may not open
         here. The desk's is secret."""
-        page = (await self.wire.get(f"/n/{self.code}/links", self.cookies)).page
-        found = DESK_KEY.search(page)
+        found = DESK_KEY.search(await self.page("/links"))
         desk = f"\nDesk    {self.url}/desk?key={found[1]}" if found else ""
         return (
             f"Board   {self.url}/board\n"

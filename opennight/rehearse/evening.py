@@ -74,7 +74,7 @@ class Evening:
         self.early, self.later, self.last = split(self.guests, people - 3 * late, 2 * late)
         self.round = 0
         self.lined_up = self.handed = self.again = False
-        self.close = ""
+        self.how_close = ""
 
     async def run(self) -> None:
         """Everything up to the closing, each phase in its share of the time, and round after round."""
@@ -190,7 +190,7 @@ class Evening:
         if self.round:
             return said
         said += (
-            self.close
+            self.how_close
             + ", one topic runs again" * self.again
             + ", a seat given to somebody who came late" * given
         )
@@ -198,7 +198,7 @@ class Evening:
 
     async def ask_how_close(self) -> None:
         if said := await closeness.said(self.desk):
-            self.close = f", {said}"
+            self.how_close = f", {said}"
 
     async def last_one(self, seconds: float) -> bool:
         """Somebody comes when everybody has a seat. Returns whether somebody gave them theirs."""

@@ -18,7 +18,7 @@ TOGETHER = re.compile(r"/connections/(\d+)/together")
 
 async def find_each_other(desk: Desk, guests: Sequence[Guest], chance: Random, ledger: Ledger) -> None:
     await desk.drive("connections/look")
-    page = (await desk.wire.get(f"/n/{desk.code}/desk", desk.cookies)).page
+    page = await desk.page("/desk")
     pairs = [(int(one), int(other)) for one, other in TO_SAY.findall(page)]
     if not pairs:
         return

@@ -58,7 +58,7 @@ async def hand_in(desk: Desk, ledger: Ledger) -> str:
     if not answer.ok:
         desk.wire.seen.refused("hand in a post", answer.refused or f"answered {answer.status}")
         return "nobody outside wrote about it"
-    for no in await desk.reads(f"/n/{code}/afterwards", WAITS):
+    for no in await desk.reads("/afterwards", WAITS):
         await desk.drive(f"sequels/{no}/show")
     ledger.sequels[text] += 1
     return "somebody outside wrote about it"

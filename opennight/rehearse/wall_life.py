@@ -7,14 +7,13 @@ from random import Random
 from opennight.rehearse import made_up
 from opennight.rehearse.desk import Desk
 from opennight.rehearse.ledger import Ledger
-from opennight.rehearse.offers import HOURS, Wall
+from opennight.rehearse.offers import HOURS, TO_AGREE, Wall
 from opennight.rehearse.phone import Phone
 
 REPLY = re.compile(r'id="reply-(\d+)"')
 AT_ONCE = 4
 """So many are talked about, so many reworded, and so many closed, at most."""
 THEIRS = re.compile(r"/offers/(\d+)/close\"")
-TO_AGREE = re.compile(r"/introductions/(\d+)/agree\"")
 TO_HAND = re.compile(r"/introductions/(\d+)/hand-over\"")
 NEED = "A lift home on Sundays"
 
@@ -56,12 +55,12 @@ async def close(wall: Wall, ledger: Ledger) -> None:
 async def hand_over(desk: Desk, phone: Phone, name: str, ledger: Ledger) -> bool:
     """The host asks for somebody of this name without a phone; the phone says yes, the host agrees for them,
     and has on paper how to reach the phone's owner. Returns whether it stands there."""
-    found = await desk.reads(f"/n/{desk.code}/helper", re.compile(rf'<option value="(\d+)"[^>]*>{name}'))
+    found = await desk.reads("/helper", re.compile(rf'<option value="(\d+)"[^>]*>{name}'))
     if not found:
         return False
     no = max(found)
     whom, contact = {"for": str(no)}, f"{phone.no}@example.org"
-    helping = f"/n/{desk.code}/helper?for={no}"
+    helping = f"/helper?for={no}"
     if not (await desk.drive("offers", wants="1", kind="time", text=NEED, listed="1", **whom)).ok:
         return False
     ledger.offers[NEED] += 1
@@ -74,6 +73,6 @@ async def hand_over(desk: Desk, phone: Phone, name: str, ledger: Ledger) -> bool
             ledger.promised += HOURS
     for one in await desk.reads(helping, TO_HAND):
         await desk.drive(f"introductions/{one}/hand-over", **whom)
-        slip = (await desk.wire.get(f"/n/{desk.code}/introductions/{one}/slip?for={no}", desk.cookies)).page
+        slip = await desk.page(f"/introductions/{one}/slip?for={no}")
         return contact in slip
     return False
