@@ -26,14 +26,12 @@ from opennight.web.core.limits import limits
 from opennight.web.core.posts import posted
 from opennight.web.core.visits import Visit, show
 from opennight.web.knock_inbox import inbox, keep, link, owner_of, rows_of
-from opennight.web.record import drawn, require_open, withdrawn
+from opennight.web.record import drawn, require_open, while_open
 
 
 @show(access.anyone)
+@while_open
 def write_page(this: Visit) -> Response:
-    if gone := withdrawn(this):
-        return gone
-    require_open(this.night, this.caller)
     one = leaflets.find_seen(this.night, this.no)
     page = drawn(
         this.request,

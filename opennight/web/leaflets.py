@@ -18,7 +18,7 @@ from opennight.web.core.acts import Act
 from opennight.web.core.addresses import get, post
 from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
-from opennight.web.record import drawn, require_open, withdrawn
+from opennight.web.record import drawn, while_open
 
 WORDS = ("kind", *leaflets.WORDS)
 PAGE = "/leaflets"
@@ -27,20 +27,16 @@ MOST = 60
 
 
 @show(access.anyone)
+@while_open
 def all_cards(this: Visit) -> Response:
     """The cards of the night, for everybody who may read its record."""
-    if gone := withdrawn(this):
-        return gone
-    require_open(this.night, this.caller)
     here = access.allowed(access.person, this.caller)
     return drawn(this.request, "leaflets/all.html", this.night, caller=this.caller, here=here)
 
 
 @show(access.anyone)
+@while_open
 async def card(this: Visit) -> Response:
-    if gone := withdrawn(this):
-        return gone
-    require_open(this.night, this.caller)
     one = leaflets.find(this.night, this.no)
     if one.closed and not one.hidden:
         raise Refused(_("This card is closed: nobody gives this any more."), "gone")

@@ -19,7 +19,7 @@ from opennight.web.core.forms import command_id
 from opennight.web.core.limits import limits, refuse_flood
 from opennight.web.core.posts import act, posted
 from opennight.web.core.visits import Visit, show
-from opennight.web.record import drawn, require_open, withdrawn
+from opennight.web.record import drawn, require_open, while_open
 from opennight.web.sequels import subjects
 from opennight.web.told import places_of
 
@@ -48,12 +48,10 @@ def require_own(this: Visit | Act) -> Sequel:
 
 
 @show(access.anyone)
+@while_open
 def write_page(this: Visit) -> Response:
     """The form: about something in the record, which its link names, or about the night. Whoever was there
     has one of their own."""
-    if gone := withdrawn(this):
-        return gone
-    require_open(this.night, this.caller)
     asked = this.refusal.typed if this.refusal else this.request.query_params
     about = asked.get("about", "")
     its = sequels.subject(this.night, about) if about else None

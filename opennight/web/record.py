@@ -1,6 +1,7 @@
 """The record: what came of the night, on the web. Public once it is published, which closing the night does;
 a draft and one that was withdrawn are for the host and helpers."""
 
+import functools
 from collections.abc import Hashable
 from typing import Any
 
@@ -13,9 +14,9 @@ from opennight.night.state import Night
 from opennight.record.licences import licence_of
 from opennight.record.publication import all_anchors
 from opennight.web import others, plots
-from opennight.web.core import access, in_turns, pages, public_pages, server_address
+from opennight.web.core import access, in_turns, pages, public_pages, server_address, visits
 from opennight.web.core.languages import language_of
-from opennight.web.core.visits import Visit, show
+from opennight.web.core.visits import Draw, Visit, show
 from opennight.web.core.within import is_within
 from opennight.web.told import cover_of, places_of, told
 from opennight.writers import Writers
@@ -51,11 +52,23 @@ def withdrawn(this: Visit) -> Response | None:
     )
 
 
+def while_open(draw: Draw) -> Draw:
+    """Turn a page of the record into one that is drawn for whoever may read it; of a record that was
+    withdrawn, it says so."""
+
+    @functools.wraps(draw)
+    async def page(this: Visit) -> Response:
+        if gone := withdrawn(this):
+            return gone
+        require_open(this.night, this.caller)
+        return await visits.drawn(draw(this))
+
+    return page
+
+
 @show(access.anyone)
+@while_open
 async def page(this: Visit) -> Response:
-    if gone := withdrawn(this):
-        return gone
-    require_open(this.night, this.caller)
     here = access.allowed(access.joined, this.caller)
     seen = await plots.if_there(this.request, this.night)
     known = await others.look(this.request, this.night)

@@ -17,7 +17,7 @@ from opennight.web.core import access, pages
 from opennight.web.core.addresses import get
 from opennight.web.core.languages import language_of, translate
 from opennight.web.core.visits import Visit, show
-from opennight.web.record import best, curates, lasting, read, require_open, withdrawn
+from opennight.web.record import best, curates, lasting, read, require_open, while_open, withdrawn
 from opennight.web.record_files import attached
 from opennight.web.told import cover_of, places_of, told
 
@@ -113,11 +113,9 @@ def to(this: Visit) -> Response:
 
 
 @show(access.anyone)
+@while_open
 def quote(this: Visit) -> Response:
     """One thing with its source, to copy from."""
-    if gone := withdrawn(this):
-        return gone
-    require_open(this.night, this.caller)
     night, gettext = this.night, translate(language_of(this.request))
     found = told(night)
     one = quotes.find(found, this.request.path_params["anchor"], gettext)

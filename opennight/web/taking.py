@@ -22,7 +22,7 @@ from opennight.web.core.addresses import get, post
 from opennight.web.core.forms import Form, read_upload
 from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
-from opennight.web.record import best, drawn, require_open, withdrawn
+from opennight.web.record import best, drawn, require_open, while_open
 from opennight.web.record_files import attached
 
 KEPT = 45_000
@@ -37,11 +37,9 @@ def packed(night: Night, anchor: str) -> Takeaway:
 
 
 @show(access.anyone)
+@while_open
 def page(this: Visit) -> Response:
     """What comes along, and where to begin."""
-    if gone := withdrawn(this):
-        return gone
-    require_open(this.night, this.caller)
     anchor = this.request.path_params["anchor"]
     return drawn(
         this.request,
