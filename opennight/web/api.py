@@ -24,7 +24,7 @@ from opennight.web.core.acts import Act
 from opennight.web.core.addresses import get, post
 from opennight.web.core.answers import destination, done
 from opennight.web.core.keys import hashed, same
-from opennight.web.core.limits import TooFast, address, limits, refuse_flood
+from opennight.web.core.limits import TooFast, address, limits
 from opennight.web.core.posts import act, posted
 from opennight.web.core.ready import has
 from opennight.web.core.refusals import STATUS, sentence
@@ -180,8 +180,7 @@ def page(this: Visit) -> Response:
 @posted
 async def make_key(this: Act) -> Response:
     """The device that made it is told the key on the next page that it loads, and then never again."""
-    access.host(this.caller)
-    refuse_flood(this.request, this.caller)
+    this.require(access.host)
     meta = this.meta(desk=True)
     key = access.keys(this.request).api(this.night.code, meta["id"])
     answer = await this.send(MakeApiKey(**meta, name=this.text("name"), hash=hashed(key)))

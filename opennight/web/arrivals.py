@@ -23,7 +23,6 @@ from opennight.web.core.acts import Act, Meta
 from opennight.web.core.allowances import most_ms, refuse_fast, refuse_more, times
 from opennight.web.core.answers import done
 from opennight.web.core.forms import MOST_BYTES, Files, Form, Lists
-from opennight.web.core.limits import refuse_flood
 from opennight.web.core.multipart import boundary_of
 from opennight.web.core.posts import Post, read_plain
 from opennight.web.core.spooled import spool, taken_apart
@@ -72,8 +71,7 @@ def sent(this: Act, group: int) -> Meta:
 
 async def carry_add(this: Act) -> Response:
     """Send the command once its picture is made. What is wrong with the words is said before that work."""
-    access.collector(this.caller)
-    refuse_flood(this.request, this.caller)
+    this.require(access.collector)
     group = this.whole("group", 0)
     meta = sent(this, group)
     command = AddClip(

@@ -13,7 +13,6 @@ from opennight.web.core.acts import Act
 from opennight.web.core.addresses import get, post
 from opennight.web.core.forms import read_upload
 from opennight.web.core.languages import language_of, translate
-from opennight.web.core.limits import refuse_flood
 from opennight.web.core.posts import Post, act
 from opennight.web.core.visits import Visit, show
 
@@ -28,8 +27,7 @@ def page(this: Visit) -> Response:
 
 async def carry(this: Act) -> Response:
     """What would come of the file. Nothing has, yet."""
-    access.host(this.caller)
-    refuse_flood(this.request, this.caller)
+    this.require(access.host)
     content = this.files.get(FIELD) or this.text("pasted").encode()
     if not content:
         raise Refused(_("Pick a file first, or paste a table."), field=FIELD)

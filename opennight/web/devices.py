@@ -11,7 +11,7 @@ from opennight.web.core import access, cookies
 from opennight.web.core.acts import Act
 from opennight.web.core.answers import HOME, destination, done, moved
 from opennight.web.core.door import entrance_of
-from opennight.web.core.limits import refuse_flood, refuse_restless
+from opennight.web.core.limits import refuse_restless
 from opennight.web.core.posts import posted
 from opennight.web.core.visits import Visit, show
 
@@ -48,8 +48,7 @@ def came_by(this: Visit | Act) -> str:
 async def leave(this: Act) -> Response:
     """Leave, with one's name if that is ticked. The device forgets who it was, for whoever has it in their
     hands next."""
-    access.person(this.caller)
-    refuse_flood(this.request, this.caller)
+    this.require(access.person)
     meta, person = this.meta(), this.person
     if person == this.caller.no:
         refuse_restless(this.request, this.night.code, person)

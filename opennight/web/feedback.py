@@ -14,7 +14,6 @@ from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.addresses import get, post
 from opennight.web.core.answers import destination, done
-from opennight.web.core.limits import refuse_flood
 from opennight.web.core.posts import act, posted
 from opennight.web.core.visits import Visit, show
 
@@ -45,8 +44,7 @@ async def about_group(this: Act) -> Response:
 
 
 async def given(this: Act, about: str) -> Response:
-    access.person(this.caller)
-    refuse_flood(this.request, this.caller)
+    this.require(access.person)
     answer = await this.send(said(this, about))
     await mix(this)
     return done(this, answer, destination(this, "/feedback"))
@@ -76,8 +74,7 @@ async def mix(this: Act) -> None:
 @posted
 async def end(this: Act) -> Response:
     """End it, or take more. At the end, what waited in the pool can be told."""
-    access.host(this.caller)
-    refuse_flood(this.request, this.caller)
+    this.require(access.host)
     answer = await this.send(EndFeedback(**this.meta(desk=True), ended=this.flag("ended")))
     await mix(this)
     return done(this, answer)

@@ -18,7 +18,6 @@ from opennight.web.core import access
 from opennight.web.core.acts import Act
 from opennight.web.core.addresses import get, post
 from opennight.web.core.answers import done, moved
-from opennight.web.core.limits import refuse_flood
 from opennight.web.core.posts import act, posted
 from opennight.web.core.visits import Visit, show
 from opennight.writers import or_away
@@ -33,8 +32,7 @@ async def contacts_of(this: Visit) -> dict[int, Pair]:
 
 def before(this: Act) -> str:
     """What they want to pass. Raises `Refused` for whoever may not say yes."""
-    access.person(this.caller)
-    refuse_flood(this.request, this.caller)
+    this.require(access.person)
     return clean(this.text("contact"), CONTACT, "contact")
 
 
@@ -85,8 +83,7 @@ async def change_contact(this: Act) -> Response:
 async def hand_over(this: Act) -> Response:
     """The helper of somebody without a phone asks for what was passed to them; from then on they have a page
     that shows it."""
-    access.for_others(this.caller)
-    refuse_flood(this.request, this.caller)
+    this.require(access.for_others)
     meta, whom = this.meta(desk=True), this.person
     answer = await this.send(HandOver(**meta, introduction=this.no, person=whom))
     return done(this, answer, f"/n/{this.night.code}/introductions/{this.no}/slip?for={whom}")

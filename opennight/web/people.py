@@ -112,8 +112,7 @@ def require_cookies(this: Act) -> None:
 async def enter_someone(this: Act) -> Response:
     """Somebody without a phone is in the night like everyone else. A helper goes on to do something for them,
     and is told there if they got a number."""
-    access.for_others(this.caller)
-    refuse_flood(this.request, this.caller)
+    this.require(access.for_others)
     answer = await this.send(Join(**this.meta(desk=True), name=this.text("name"), phone=False))
     person = who_joined(this.night, answer.version)
     helping = f"/n/{this.night.code}/helper"

@@ -26,7 +26,6 @@ from opennight.web.core.again import refuse
 from opennight.web.core.answers import moved
 from opennight.web.core.forms import Form, command_id, read_form
 from opennight.web.core.languages import language_of, translate
-from opennight.web.core.limits import refuse_flood
 from opennight.web.core.posts import posted
 from opennight.web.core.visits import Visit, show
 from opennight.writers import Writers, or_away
@@ -132,8 +131,7 @@ def asked(form: Form) -> tuple[int, int]:
 @posted
 async def rehearse(this: Act) -> Response:
     """Make a copy of the night, send a crowd into it, and take the host to its desk."""
-    access.host(this.caller)
-    refuse_flood(this.request, this.caller)
+    this.require(access.host)
     people, seconds = asked(this.form)
     crowds: Crowds = this.request.app.state.crowds
     setup = with_room(this.night.setup, people)
@@ -179,8 +177,7 @@ async def copied(this: Act, start: StartNight) -> Night:
 @posted
 async def throw_away(this: Act) -> Response:
     """The crowd goes home, and the copy is gone for good."""
-    access.host(this.caller)
-    refuse_flood(this.request, this.caller)
+    this.require(access.host)
     require_copy(this.night)
     code, of = this.night.code, this.night.copy_of
     crowds: Crowds = this.request.app.state.crowds

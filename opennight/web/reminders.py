@@ -36,8 +36,7 @@ async def of_reader(this: Visit) -> dict[str, Found]:
 
 def wanted(this: Act) -> Kept:
     """What they would be reminded of. Raises `Refused`."""
-    access.joined(this.caller)
-    refuse_flood(this.request, this.caller)
+    this.require(access.joined)
     post_office: Mail = reminders(this).mail
     if not post_office.on:
         raise Refused(_("This server sends no mail."), "missing")
@@ -75,8 +74,7 @@ async def ask(this: Act) -> Response:
 @posted
 async def forget(this: Act) -> Response:
     """Their own address, from their own page."""
-    access.joined(this.caller)
-    refuse_flood(this.request, this.caller)
+    this.require(access.joined)
     with or_away():
         found = (await reminders(this).of_person(this.night.code, this.caller.no)).get(this.about)
         if found:

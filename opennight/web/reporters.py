@@ -12,7 +12,7 @@ from opennight.web.core.acts import Act
 from opennight.web.core.addresses import get, post
 from opennight.web.core.answers import moved
 from opennight.web.core.keys import Keys, same
-from opennight.web.core.limits import TooFast, refuse_flood
+from opennight.web.core.limits import TooFast
 from opennight.web.core.posts import act, posted
 from opennight.web.core.revoked import revoked_reporter
 from opennight.web.core.visits import Visit, show
@@ -63,8 +63,7 @@ def keep(request: Request, response: Response, night: Night, no: int) -> None:
 @posted
 async def leave(this: Act) -> Response:
     """The device forgets the link, for whoever has it in their hands next. The link stays what it is."""
-    access.reporter(this.caller)
-    refuse_flood(this.request, this.caller)
+    this.require(access.reporter)
     response = moved(this.request, f"/n/{this.night.code}")
     if this.caller.reporter:
         response.delete_cookie(f"desk_{this.night.code}")

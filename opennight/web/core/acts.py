@@ -1,5 +1,6 @@
 """An act: one POST about a night, and what a command needs to know of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypedDict
 
@@ -11,6 +12,7 @@ from opennight.night.messages import Actor, Command, Refused, _, acting
 from opennight.night.state import Night
 from opennight.web.core.access import Caller
 from opennight.web.core.forms import Files, Form, Lists, command_id, numbers
+from opennight.web.core.limits import refuse_flood
 from opennight.writers import Writers
 
 
@@ -33,6 +35,11 @@ class Act:
     form: Form
     lists: Lists
     files: Files = field(default_factory=dict)
+
+    def require(self, who: Callable[[Caller], None]) -> None:
+        """Raise `Refused` unless the sender is one of these (see access.py), and does not do too much."""
+        who(self.caller)
+        refuse_flood(self.request, self.caller)
 
     @property
     def person(self) -> int:

@@ -17,7 +17,6 @@ from opennight.web.core.again import refuse
 from opennight.web.core.answers import destination, done, wants_json
 from opennight.web.core.compress import compressed
 from opennight.web.core.forms import Files, Form, Lists, read_form, whose
-from opennight.web.core.limits import refuse_flood
 
 Make = Callable[[Act], Command | Awaitable[Command]]
 Carry = Callable[[Act], Awaitable[Response]]
@@ -78,8 +77,7 @@ def act(who: Callable[[Caller], None], *, go: str = "", read: Read = read_plain)
         waits = inspect.iscoroutinefunction(make)
 
         async def carry(this: Act) -> Response:
-            who(this.caller)
-            refuse_flood(this.request, this.caller)
+            this.require(who)
             made: Any = make(this)
             command: Command = await made if waits else made
             return done(this, await this.send(command), destination(this, go))
