@@ -1,28 +1,33 @@
 """The inside of a server without the server: writers, hub and pages in this process, on a log in memory."""
 
 import json
+from typing import Any
 
 import httpx
 
 from opennight.app import make_app
 from opennight.config import Settings
+from opennight.live import frames
 from opennight.live.audiences import BOARD, DESK, Audience
 from opennight.live.channel import View
 from opennight.live.frames import Form
 from opennight.live.hub import Hub
 from opennight.night.nights import StartNight
 from opennight.night.people import Join
+from opennight.night.phases import MovePhase
+from opennight.night.pitches import MakePitch
 from opennight.night.state import Night
 from opennight.store.log import Log
 from opennight.web.core import mine, pages
 from opennight.web.core.limits import Bucket
 from opennight.writers import Writers
-from tests.cast import guest, host, setup
+from tests.cast import attendee, guest, host, neighbour, setup
 from tests.live.page import Page
 from tests.memory import MemoryLog
 
 CODE = "BEES22"
 ADDRESS = "http://night.example"
+RELOAD = frames.RELOAD.text
 
 
 class Screen:
@@ -121,5 +126,18 @@ class Inside:
         return answer.text if answer.status_code == 200 else ""
 
 
-def regions(frames: list[str]) -> list[str]:
-    return [region for frame in frames for region, _parent, _html in json.loads(frame).get("f", [])]
+def regions(sent: list[str]) -> list[str]:
+    """The regions in these frames."""
+    return [region for frame in sent for region, _parent, _html in json.loads(frame).get("f", [])]
+
+
+async def wall(inside: Inside, **changes: Any) -> None:
+    """Ada and Ben have joined and pitched a topic each, and the vote is open."""
+    await inside.start("Ada", "Ben", **changes)
+    for command in (
+        host(MovePhase, to="pitch"),
+        attendee(MakePitch, title="Bees"),
+        neighbour(MakePitch, title="Books"),
+        host(MovePhase, to="vote"),
+    ):
+        await inside.writers.send(CODE, command)
