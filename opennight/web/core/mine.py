@@ -30,35 +30,16 @@ def of(night: Night, no: int) -> Mine:
     person = night.people.get(no)
     if person is None or person.removed:
         return {"marks": [], "text": {}, "gone": True}
-    voted = votes.by_person(night, no)
-    left = votes.left_after(night, len(voted))
-    queued = [night.queue.index(pitch) for pitch in person.pitches if pitch in night.queue]
-    place = min(queued, default=None)
     marks = [f"me:{no}", "here" if person.here else "left"]
-    marks += [f"vote:{pitch}" for pitch in voted]
-    if strengths.asked(night):
-        marks += [f"{strength}:{pitch}" for pitch, strength in strengths.by_person(night, no).items()]
-    marks += [f"pitch:{pitch}" for pitch in person.pitches]
     marks += [f"in:{about}" for about, _subject in promises.of_person(night, no)]
-    if person.pitches and night.setup.rules:
-        marks.append("pitched")
+    marks += [f"reported:{its}" for its in person.reported]
     if person.asked:
         marks.append("asked")
-    if left != 0:
-        marks.append("dots")
-    if place is not None:
-        marks.append("queued" if place else "next")
-    text = {
-        "dots": str(len(voted)) if left is None else str(left),
-        "name": names.own(person) or "…",
-        "place": "" if place is None else str(place + 1),
-        "queued": "" if place is None else night.pitches[night.queue[place]].title,
-    }
+    text = {"name": names.own(person) or "…"}
     if night.published or night.phase == "closed":
         text["seen"] = bylines.seen_as(night, no)
-    marks += [f"reported:{its}" for its in person.reported]
     marks += [*in_groups(night, person), *unread(night, person)]
-    for of_noun in (of_seats, in_the_choice, in_the_assembly, on_the_wall):
+    for of_noun in (of_pitches, of_votes, of_seats, in_the_choice, in_the_assembly, on_the_wall):
         more, said = of_noun(night, person)
         marks += more
         text |= said
@@ -81,7 +62,7 @@ def in_groups(night: Night, person: Person) -> list[str]:
         marks.append("promises")
         marks += [f"thanked:{one.whom}:{one.group}" for one in thanks.by(night, person.no)]
     writing = night.phase in groups.WRITING_IN
-    if night.phase != "closed":  # what is on no group's page is open all the time
+    if night.phase != "closed":  # threads of notes close with their group's page, all others stay open
         marks += [f"liked:{about}" for about in person.liked if writing or not about.startswith("note:")]
         theirs = (night.replies[no] for no in person.replies)
         marks += [f"reply:{one.no}" for one in theirs if writing or not one.about.startswith("note:")]
@@ -113,6 +94,31 @@ def unread(night: Night, person: Person) -> Iterator[str]:
 
 Marked = tuple[list[str], dict[str, str]]
 """Marks, and texts by their names."""
+
+
+def of_pitches(night: Night, person: Person) -> Marked:
+    """What they pitched, and how soon they speak about it."""
+    marks = [f"pitch:{pitch}" for pitch in person.pitches]
+    if person.pitches and night.setup.rules:
+        marks.append("pitched")
+    queued = [night.queue.index(pitch) for pitch in person.pitches if pitch in night.queue]
+    if not queued:
+        return marks, {"place": "", "queued": ""}
+    place = min(queued)
+    marks.append("queued" if place else "next")
+    return marks, {"place": str(place + 1), "queued": night.pitches[night.queue[place]].title}
+
+
+def of_votes(night: Night, person: Person) -> Marked:
+    """What they voted for, and how many dots they have left; if there is no limit, how many they gave."""
+    voted = votes.by_person(night, person.no)
+    left = votes.left_after(night, len(voted))
+    marks = [f"vote:{pitch}" for pitch in voted]
+    if strengths.asked(night):
+        marks += [f"{strength}:{pitch}" for pitch, strength in strengths.by_person(night, person.no).items()]
+    if left != 0:
+        marks.append("dots")
+    return marks, {"dots": str(len(voted)) if left is None else str(left)}
 
 
 def of_seats(night: Night, person: Person) -> Marked:
