@@ -9,6 +9,9 @@ from email.message import EmailMessage
 
 from opennight.config import Smtp
 
+BEN = "ben@example.org"
+"""Who reads them."""
+
 
 class Letterbox:
     """`letters`: what was taken, oldest first. `says`: what the server answers in place of “250 OK”, by the
