@@ -1,7 +1,5 @@
 """Following a night from outside, without joining: a page that keeps itself up to date, and a feed."""
 
-from collections.abc import Callable
-
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -18,7 +16,7 @@ from opennight.web.core.visits import Visit, show
 from opennight.web.record_files import kept
 
 
-def follower(night: Night) -> Callable[[access.Caller], None]:
+def follower(night: Night) -> access.Who:
     """Anybody, if the host lets those outside follow this night, or once it is over and there is nothing to
     follow any more; else the host, to see what others would."""
 

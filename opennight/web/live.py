@@ -1,7 +1,6 @@
 """The live socket of a night: who listens, as what, and from which version on."""
 
 import contextlib
-from collections.abc import Callable
 
 from starlette.websockets import WebSocket
 
@@ -61,7 +60,7 @@ def audience_of(socket: WebSocket) -> Audience | None:
     return AUDIENCES.get(kind)
 
 
-def admitted(audience: Audience | None, night: Night) -> Callable[[access.Caller], None]:
+def admitted(audience: Audience | None, night: Night) -> access.Who:
     """Who may listen as this audience of the night (see access.py)."""
     if audience == DOOR:
         return access.waiting(night)

@@ -58,6 +58,10 @@ class Caller:
         return self.for_others or "approve" in self.controls
 
 
+Who = Callable[[Caller], None]
+"""Those who may: raises `Refused` for anybody else."""
+
+
 def keys(connection: HTTPConnection) -> Keys:
     """The server's secrets."""
     found: Keys = connection.app.state.keys
@@ -227,7 +231,7 @@ def joined(caller: Caller) -> None:
         )
 
 
-def waiting(night: Night) -> Callable[[Caller], None]:
+def waiting(night: Night) -> Who:
     """Somebody who waits at the door of this night."""
 
     def who(caller: Caller) -> None:
@@ -249,7 +253,7 @@ def host(caller: Caller) -> None:
         raise Refused(_("Only the host can do this. Open the desk link first."), "forbidden")
 
 
-def control(*names: str) -> Callable[[Caller], None]:
+def control(*names: str) -> Who:
     """The host, or a helper whom the host has given one of these controls of the remote."""
 
     def who(caller: Caller) -> None:
@@ -266,7 +270,7 @@ def given(yes: bool) -> None:
         raise Refused(_("The host has not given this to helpers."), "forbidden")
 
 
-def allowed(who: Callable[[Caller], None], caller: Caller) -> bool:
+def allowed(who: Who, caller: Caller) -> bool:
     """Whether one of the functions above lets this caller in."""
     try:
         who(caller)

@@ -1,6 +1,5 @@
 """An act: one POST about a night, and what a command needs to know of it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypedDict
 
@@ -10,7 +9,7 @@ from opennight import clock
 from opennight.answers import Answer
 from opennight.night.messages import Actor, Command, Refused, _, acting
 from opennight.night.state import Night
-from opennight.web.core.access import Caller
+from opennight.web.core.access import Caller, Who
 from opennight.web.core.forms import Files, Form, Lists, command_id, numbers
 from opennight.web.core.limits import refuse_flood
 from opennight.writers import Writers
@@ -36,7 +35,7 @@ class Act:
     lists: Lists
     files: Files = field(default_factory=dict)
 
-    def require(self, who: Callable[[Caller], None]) -> None:
+    def require(self, who: Who) -> None:
         """Raise `Refused` unless the sender is one of these (see access.py), and does not do too much."""
         who(self.caller)
         refuse_flood(self.request, self.caller)

@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 
 from opennight.night.messages import Command, Refused
 from opennight.web.core import door
-from opennight.web.core.access import Caller, as_themselves, caller
+from opennight.web.core.access import Who, as_themselves, caller
 from opennight.web.core.acts import Act
 from opennight.web.core.again import refuse
 from opennight.web.core.answers import destination, done, wants_json
@@ -66,7 +66,7 @@ def posted(carry: Carry) -> Post:
     return Post(carry)
 
 
-def act(who: Callable[[Caller], None], *, go: str = "", read: Read = read_plain) -> Callable[[Make], Post]:
+def act(who: Who, *, go: str = "", read: Read = read_plain) -> Callable[[Make], Post]:
     """Turn a function from an `Act` to a command into the endpoint of a POST.
 
     `who` says who may (see access.py). `go` is the page to move to afterwards, relative to the night

@@ -14,7 +14,7 @@ from opennight.night.messages import Refused
 from opennight.night.nights import NoSuchNight
 from opennight.night.state import Night
 from opennight.web.core import access, door, mine, pages
-from opennight.web.core.access import Caller, caller
+from opennight.web.core.access import Caller, Who, caller
 from opennight.web.core.limits import refuse_flood
 from opennight.web.core.refusals import Refusal, crowded, refused
 
@@ -109,7 +109,7 @@ async def drawn(page: Response | Awaitable[Response]) -> Response:
     return page if isinstance(page, Response) else await page
 
 
-def show(who: Callable[[Caller], None]) -> Callable[[Draw], Page]:
+def show(who: Who) -> Callable[[Draw], Page]:
     """Turn a function from a `Visit` to its page into the endpoint of a GET. It may wait for what the night
     does not hold.
 
