@@ -52,6 +52,7 @@ from opennight.web.core.ready import Ready
 from opennight.web.core.remembered import Remembered
 from opennight.web.core.server_address import ServerAddress
 from opennight.web.core.table import Table
+from opennight.web.core.visits import AT_ONCE
 from opennight.web.core.written import Written
 from opennight.web.preview import Previews
 from opennight.web.site import Site
@@ -98,6 +99,7 @@ class Parts:
 
     def keep_pages(self) -> None:
         """What is rendered once for many readers."""
+        self.drawing = asyncio.Semaphore(AT_ONCE)
         self.written = Written[Ready]()
         self.public_pages = Written[public_pages.Shown](public_pages.MOST)
         self.sites = Written[Site]()
