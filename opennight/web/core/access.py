@@ -72,7 +72,9 @@ def caller(connection: HTTPConnection, night: Night) -> Caller:
         return Caller(host=True, helper=True, person=person, for_others=True)
     rest, _space, number = cookie.rpartition(" ")
     if rest == f"helper {night.code} {night.desk_key}":
-        return helping(night, person, int(number), newcomer)
+        device = int(number.partition("-")[0])
+        if cookie == keys(connection).helping(night, device, device // remote.DEVICES):
+            return helping(night, person, device, newcomer)
     if rest == f"reporter {night.code}":
         return Caller(person=person, newcomer=newcomer, reporter=reporting(connection, night, number))
     return Caller(person=person, newcomer=newcomer)
