@@ -101,6 +101,7 @@ class Parts:
         """What is rendered once for many readers."""
         self.drawing = asyncio.Semaphore(AT_ONCE)
         self.written = Written[Ready]()
+        self.telling: dict[tuple[str, int], asyncio.Task[None]] = {}
         self.public_pages = Written[public_pages.Shown](public_pages.MOST)
         self.sites = Written[Site]()
         self.api = Remembered[bytes](api.KEPT)

@@ -17,7 +17,7 @@ from opennight.web.core import access, in_turns, pages, public_pages, server_add
 from opennight.web.core.languages import language_of
 from opennight.web.core.visits import Visit, show
 from opennight.web.core.within import is_within
-from opennight.web.told import cover_of, places_of, told
+from opennight.web.told import ahead, cover_of, places_of, told
 from opennight.writers import Writers
 
 
@@ -57,6 +57,7 @@ async def page(this: Visit) -> Response:
         return gone
     require_open(this.night, this.caller)
     here = access.allowed(access.joined, this.caller)
+    await ahead(this.request, this.night)
     seen = await plots.if_there(this.request, this.night)
     known = await others.look(this.request, this.night)
     what = seen is not None
