@@ -135,7 +135,9 @@ def person_in(connection: HTTPConnection, night: Night, joined_as: str) -> Perso
     return person if person and joined_as == keys(connection).person(night, person.no) else None
 
 
-def signed(connection: HTTPConnection, cookie: Literal["person", "desk", "left", "key"], code: str) -> str:
+def signed(
+    connection: HTTPConnection, cookie: Literal["person", "desk", "left", "key", "board"], code: str
+) -> str:
     """What we signed in this cookie of the device for the night with this code; "" if nothing."""
     return keys(connection).read(connection.cookies.get(f"{cookie}_{code}", "")) or ""
 
