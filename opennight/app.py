@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Sequence
+from weakref import WeakValueDictionary
 
 from starlette.applications import Starlette
 from starlette.datastructures import State
@@ -52,7 +53,6 @@ from opennight.web.core.ready import Ready
 from opennight.web.core.remembered import Remembered
 from opennight.web.core.server_address import ServerAddress
 from opennight.web.core.table import Table
-from opennight.web.core.visits import AT_ONCE
 from opennight.web.core.written import Written
 from opennight.web.preview import Previews
 from opennight.web.site import Site
@@ -99,7 +99,7 @@ class Parts:
 
     def keep_pages(self) -> None:
         """What is rendered once for many readers."""
-        self.drawing = asyncio.Semaphore(AT_ONCE)
+        self.drawing: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
         self.written = Written[Ready]()
         self.telling: dict[tuple[str, int], asyncio.Task[None]] = {}
         self.public_pages = Written[public_pages.Shown](public_pages.MOST)

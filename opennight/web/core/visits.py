@@ -4,6 +4,7 @@ import asyncio
 import functools
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from weakref import WeakValueDictionary
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -106,6 +107,12 @@ class Visit:
         return pages.shared_page(self.request, template, self.night, audience, self.mine, self.me)
 
 
+def in_line(request: Request, code: str) -> asyncio.Semaphore:
+    """Where those wait who load pages of this night: no other night's readers wait for it."""
+    lines: WeakValueDictionary[str, asyncio.Semaphore] = request.app.state.drawing
+    return lines.setdefault(code, asyncio.Semaphore(AT_ONCE))
+
+
 Draw = Callable[[Visit], Response | Awaitable[Response]]
 
 
@@ -131,7 +138,7 @@ def show(who: Callable[[Caller], None]) -> Callable[[Draw], Page]:
                 asking = caller(request, night)
                 refuse_flood(request, asking)
                 who(asking)
-                async with request.app.state.drawing:
+                async with in_line(request, night.code):
                     night = await request.app.state.writers.night(night.code)
                     asking = caller(request, night)
                     who(asking)
