@@ -57,7 +57,6 @@ async def page(this: Visit) -> Response:
         return gone
     require_open(this.night, this.caller)
     here = access.allowed(access.joined, this.caller)
-    await ahead(this.request, this.night)
     seen = await plots.if_there(this.request, this.night)
     known = await others.look(this.request, this.night)
     what = seen is not None
@@ -78,11 +77,17 @@ async def read(
     for those who work on it, or on whose page is something of their `own`. `what` names it among those of its
     template; what is on it that is not of this night alone is in `besides`."""
     if own or this.refusal or curates(this.caller):
+        await ahead(this.request, this.night)
         known = {"refusal": this.refusal} | more
         return drawn(this.request, template, this.night, here=here, caller=this.caller, **known)
     which = (what, here, is_within(this.request))
     return await public_pages.shown(
-        this, template, which, lambda: values(this.request, this.night, here=here) | more, besides
+        this,
+        template,
+        which,
+        lambda: values(this.request, this.night, here=here) | more,
+        besides,
+        lambda: ahead(this.request, this.night),
     )
 
 

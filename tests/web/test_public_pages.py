@@ -12,6 +12,7 @@ from starlette.requests import Request
 from opennight.config import Settings
 from opennight.live.blanks import Drawn, blank
 from opennight.night.people import Join
+from opennight.night.phases import MovePhase
 from opennight.night.state import Night
 from opennight.record import outcome
 from opennight.record.outcome import Outcome
@@ -22,7 +23,7 @@ from opennight.web.core.keys import Keys
 from opennight.web.core.server_address import ServerAddress
 from opennight.web.core.visits import Visit
 from opennight.web.core.written import Written
-from tests.cast import a_night, guest
+from tests.cast import a_night, guest, host
 from tests.live.inside import CODE, Inside
 from tests.web import everywhere
 from tests.web.cast import Device, Evening
@@ -255,3 +256,15 @@ async def test_while_a_long_night_is_told_others_have_their_turns(monkeypatch: p
         await inside.writers.send(CODE, guest(Join, name="Cem"))
         await reading
         assert told.told(night).totals.people == 3
+
+
+async def test_a_record_that_is_kept_is_not_told_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Given a record that was read, and many others since, whoever opens it gets the page that is kept."""
+    async with Inside() as inside:
+        await inside.start("Ada")
+        await inside.writers.send(CODE, host(MovePhase, to="closed"))
+        first = await inside.client.get(f"/n/{CODE}/record")
+        told.OUTCOMES.kept.clear()
+        monkeypatch.setattr(outcome, "in_steps", None)
+        again = await inside.client.get(f"/n/{CODE}/record")
+        assert (first.status_code, again.content) == (200, first.content)
