@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Sequence
+from weakref import WeakValueDictionary
 
 from starlette.applications import Starlette
 from starlette.datastructures import State
@@ -98,7 +99,9 @@ class Parts:
 
     def keep_pages(self) -> None:
         """What is rendered once for many readers."""
+        self.drawing: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
         self.written = Written[Ready]()
+        self.telling: dict[tuple[str, int], asyncio.Task[None]] = {}
         self.public_pages = Written[public_pages.Shown](public_pages.MOST)
         self.sites = Written[Site]()
         self.api = Remembered[bytes](api.KEPT)

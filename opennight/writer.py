@@ -55,6 +55,7 @@ class Writer:
     `behind`: the log may have more than the night in memory.
     `heard`: the latest version that another process told of while the night was being read.
     `settled`: unset while the night in memory has more than the log.
+    `reading`: what those wait for who ask for more than is in memory.
     `forgotten`: how many of the night's `forgettable` versions have been blanked.
     `contended`: until when (monotonic seconds) processes take turns here.
     """
@@ -72,6 +73,7 @@ class Writer:
         self.forgotten = 0
         self.contended = 0.0
         self.opening = asyncio.Lock()
+        self.reading: asyncio.Task[Night] | None = None
         self.settled = asyncio.Event()
         self.settled.set()
         self.waiting: list[Waiting] = []

@@ -37,6 +37,12 @@ def or_away() -> Iterator[None]:
         raise Away from error
 
 
+def heed(reading: "asyncio.Task[Night]") -> None:
+    """Take note of its error, as all who asked may have gone."""
+    if not reading.cancelled():
+        reading.exception()
+
+
 class Writers:
     """Opens nights, and closes those that nobody needs.
 
@@ -87,9 +93,16 @@ class Writers:
         if not writer.settled.is_set():
             await writer.settled.wait()
             return least
+        reading, begins = writer.reading, False
+        if reading is None or reading.done():
+            writer.reading = reading = asyncio.create_task(writer.ready(least))
+            reading.add_done_callback(heed)
+            begins = True
+        # All who wait go on, or fail, in one turn. A room that took the lock one by one would need a turn for
+        # each, with whatever else there is to do in each of them.
         with or_away():
-            await writer.ready(least)
-        return 0  # it has all that the log had
+            await asyncio.shield(reading)
+        return 0 if begins else least  # once it was read for this, it has all that the log had
 
     async def current(self, code: str) -> Night:
         """The same, and no older than what any process had acknowledged when this was called: for whoever

@@ -1,6 +1,7 @@
 """Many nights in one process, and one night in two: none waits for another, and each act counts once."""
 
 import asyncio
+import contextlib
 import json
 import pathlib
 from collections.abc import Sequence
@@ -288,3 +289,37 @@ async def test_two_processes_on_one_file(tmp_path: pathlib.Path) -> None:
     for writers, file in zip((one, other), logs, strict=True):
         await writers.end()
         await file.close()
+
+
+@pytest.mark.parametrize("away", [False, True], ids=["there", "away"])
+async def test_a_room_that_asks_for_a_night_waits_for_one_reading(
+    monkeypatch: pytest.MonkeyPatch, away: bool
+) -> None:
+    """Given a room that comes back at once after a restart, the log is read once, and all have the night,
+    or hear that it is away, in one turn: not one in each turn, with all else that there is to do in between.
+    """
+    async with Inside() as inside:
+        await inside.start("Ada")
+    async with Inside(inside.log) as restarted:
+        read, readings = restarted.log.read, []
+        turns: set[int] = set()
+        turn = 0
+
+        async def one(code: str, after: int = 0, most: int = -1) -> list[Recorded]:
+            readings.append(after)
+            await asyncio.sleep(0)
+            if away:
+                raise Unavailable("gone")
+            return await read(code, after, most)
+
+        async def ask() -> None:
+            with contextlib.suppress(Refused):
+                await restarted.writers.current(CODE)
+            turns.add(turn)
+
+        monkeypatch.setattr(restarted.log, "read", one)
+        asking = asyncio.gather(*(ask() for _phone in range(30)))
+        while not asking.done():
+            await asyncio.sleep(0)
+            turn += 1
+        assert (len(readings), len(turns)) == (1, 1)

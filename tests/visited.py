@@ -129,10 +129,11 @@ def visitors(app: Any, night: Night) -> dict[str, dict[str, str]]:
     at_the_door = {who: {f"person_{CODE}": sign(sign_as(night, no))} for who, no in waits.items()}
     key = app.state.keys.reporter(night, 1) if 1 in night.reporters else ""
     reporter = person | {f"desk_{CODE}": sign(f"reporter {CODE} 1-{key}")} if key else {}
+    link = len(night.helper_links)
     return at_the_door | {
         "newcomer": left,
         "attendee": person,
-        "helper": {f"desk_{CODE}": sign(f"helper {CODE} 1 {remote.DEVICES * len(night.helper_links) + 7}")},
+        "helper": {f"desk_{CODE}": sign(app.state.keys.helping(night, remote.DEVICES * link + 7, link))},
         "reporter": reporter and person | reporter,
         **revoked(app, night),
         "host": person | {f"desk_{CODE}": sign(f"host {CODE} 1"), "start": sign(f"start {start}")},

@@ -53,12 +53,16 @@ class HelpersAllowed(Event, frozen=True):
 
 
 class HelperInvited(Event, frozen=True):
+    """`bound`: the key of the link follows from this event, too. Its number alone is given out again once
+    an older backup was restored."""
+
     KIND = "helper-invited"
     PERSONAL = ("name",)
 
     link: int
     controls: tuple[str, ...]
     name: str = ""
+    bound: bool = False
 
 
 class HelperChanged(Event, frozen=True):
@@ -129,7 +133,8 @@ def invite(night: Night, command: InviteHelper) -> list[Event]:
     name, controls = clean(command.name, NAME, "name"), tidied(command.controls)
     if len(open_links(night)) >= MOST or len(night.helper_links) >= MOST_EVER:
         raise Refused(_("This night has as many helper links as it can have. Revoke one first."), "quota")
-    return [HelperInvited(link=max(night.helper_links, default=0) + 1, controls=controls, name=name)]
+    link = max(night.helper_links, default=0) + 1
+    return [HelperInvited(link=link, controls=controls, name=name, bound=True)]
 
 
 def find(night: Night, link: int) -> HelperLink | None:
@@ -156,7 +161,8 @@ def were_allowed(night: Night, event: HelpersAllowed) -> None:
 
 
 def was_invited(night: Night, event: HelperInvited) -> None:
-    night.helper_links[event.link] = HelperLink(name=event.name, controls=event.controls)
+    version = night.version if event.bound else 0
+    night.helper_links[event.link] = HelperLink(name=event.name, controls=event.controls, version=version)
 
 
 def was_changed(night: Night, event: HelperChanged) -> None:

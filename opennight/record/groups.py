@@ -1,6 +1,6 @@
 """Groups in the record: who was in them, when and where they met, and what was said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import msgspec
@@ -256,15 +256,18 @@ def said_something(group: GroupOutcome) -> bool:
     return any(told)
 
 
-def all_groups(night: Night) -> tuple[GroupOutcome, ...]:
+def each_group(night: Night) -> Iterator[GroupOutcome]:
+    """The groups of all topics, each looked at when it is asked for."""
+    groups_of = by_pitch(night)
+    for pitch in pitches.visible(night):
+        for told in tellings(night, pitch.no, groups_of):
+            yield group_outcome(night, pitch.no, told)
+
+
+def in_order(night: Night, all_of_them: Iterable[GroupOutcome]) -> tuple[GroupOutcome, ...]:
     """The groups of the line-up, then those that were dropped from it after they had written something; or as
     the host has put them."""
-    groups_of = by_pitch(night)
-    found = {
-        told[0].no: group_outcome(night, pitch.no, told)
-        for pitch in pitches.visible(night)
-        for told in tellings(night, pitch.no, groups_of)
-    }
+    found = {group.no: group for group in all_of_them}
     placed = [found.pop(no) for no in sharing.order(night)]
     those = [*placed, *filter(said_something, found.values())]
     place = {no: place for place, no in enumerate(night.publication.order)}

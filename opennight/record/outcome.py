@@ -4,6 +4,8 @@ What somebody withdrew, what the desk hid, what the room never saw and the names
 are left out. Hidden votes count, since others see it only after the night.
 """
 
+from collections.abc import Generator
+
 import msgspec
 
 from opennight import clock
@@ -15,7 +17,7 @@ from opennight.record import assembly, publication
 from opennight.record.assembly import AssemblyOutcome
 from opennight.record.clips import ClipOutcome, clips_of
 from opennight.record.feedback import FeedbackOutcome, all_feedback
-from opennight.record.groups import GroupOutcome, all_groups, times_of, was_held
+from opennight.record.groups import GroupOutcome, each_group, in_order, times_of, was_held
 from opennight.record.keeping import EarlierOutcome, KeptOutcome, counted, earlier
 from opennight.record.leaflets import (
     AdaptedOutcome,
@@ -205,9 +207,29 @@ def replied(group: GroupOutcome) -> int:
 
 def of(night: Night) -> Outcome:
     """The outcome of a night."""
-    wanted = [pitch_outcome(night, pitch) for pitch in votes.ranked(night)]
-    found = all_groups(night)
+    working = in_steps(night)
+    while True:
+        try:
+            next(working)
+        except StopIteration as end:
+            its: Outcome = end.value
+            return its
+
+
+def in_steps(night: Night) -> Generator[None, None, Outcome]:
+    """The same, a little of it at each step. The night must not change in between."""
+    wanted, its_groups = [], []
+    for pitch in votes.ranked(night):
+        wanted.append(pitch_outcome(night, pitch))
+        yield
+    for group in each_group(night):
+        its_groups.append(group)
+        yield
+    found = in_order(night, its_groups)
     known = everybody(night)
+    yield
+    kept = counted(night)
+    yield
     return Outcome(
         code=night.code,
         title=night.setup.title,
@@ -238,7 +260,7 @@ def of(night: Night) -> Outcome:
         lineup=tuple(slot_outcome(night, slot) for slot in night.setup.slots),
         groups=found,
         chosen=all_chosen(night, found),
-        kept=counted(night),
+        kept=kept,
         earlier=earlier(night),
         assembly=assembly.of(night),
         questions=all_questions(night),

@@ -4,7 +4,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from opennight.night.board import Announce, BlankBoard, SetScene
-from opennight.web.core import access, pages
+from opennight.web.core import access, boards, pages
 from opennight.web.core.acts import Act
 from opennight.web.core.addresses import get, post
 from opennight.web.core.posts import act
@@ -29,7 +29,9 @@ def blank(this: Act) -> BlankBoard:
 @show(access.anyone)
 def board(this: Visit) -> Response:
     ticket = this.request.app.state.server_address.ticket(this.request, this.night)
-    return pages.page(this.request, "board/board.html", this.night, audience="board", ticket=ticket)
+    page = pages.page(this.request, "board/board.html", this.night, audience="board", ticket=ticket)
+    boards.remember(this.request, page, this.night)
+    return page
 
 
 ROUTES: list[Route] = [

@@ -112,7 +112,7 @@ def exchange(request: Request, night: Night, role: str, key: str) -> Response:
 def link_with(keys: Keys, night: Night, key: str) -> int | None:
     """The helper link that has this key; None if none that opens has."""
     known = [0, *remote.open_links(night)]
-    right = [link for link in known if same(key, keys.helper(night.code, night.desk_key, link))]
+    right = [link for link in known if same(key, keys.helper(night, link))]
     return next((link for link in right if remote.is_open(night, link)), None)
 
 
@@ -124,7 +124,7 @@ def secrets(this: Visit) -> dict[str, object]:
         "desk_url": f"{here}/desk?key={keys.desk(night.code, night.desk_key)}",
         "remote_url": f"{here}/remote?key={keys.desk(night.code, night.desk_key)}",
         "helper_urls": {
-            link: f"{here}/helper?key={keys.helper(night.code, night.desk_key, link)}"
+            link: f"{here}/helper?key={keys.helper(night, link)}"
             for link in (0, *remote.open_links(night))
             if remote.is_open(night, link)
         },

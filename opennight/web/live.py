@@ -23,10 +23,12 @@ from opennight.live.audiences import (
 from opennight.live.channel import View
 from opennight.live.protocol import Holds
 from opennight.live.session import LiveSession
+from opennight.live.ws_protocol import EXTENSION
 from opennight.night.messages import Refused
 from opennight.night.state import Night
 from opennight.web import following
 from opennight.web.core import access, door, server_address
+from opennight.web.core.boards import board_of
 from opennight.web.core.languages import language_of
 from opennight.web.core.limits import one_of, place
 from opennight.writers import Writers
@@ -88,6 +90,10 @@ async def live(socket: WebSocket) -> None:
         same = audience != HELPER or now.link == caller.link
         return access.allowed(admitted(audience, night), now) and same
 
+    def hang_up() -> None:
+        if found := socket.scope.get("extensions", {}).get(EXTENSION):
+            found["sink"].hang_up()
+
     if socket.app.state.hub.away:
         await close(socket, "the log is away", 1013)
         return
@@ -97,7 +103,8 @@ async def live(socket: WebSocket) -> None:
             caller = access.caller(socket, night)
             admitted(audience, night)(caller)
             known = access.allowed(access.collector, caller) or caller.newcomer in night.newcomers
-            kept = place(socket, night.code, known=known, whose=one_of(caller), follows=audience == NOW)
+            stranger = None if known or audience == NOW else board_of(socket, night.code, hang_up)
+            kept = place(socket, night.code, known=known, whose=one_of(caller), board=stranger)
             held.enter_context(kept)
         except Refused as refused:
             await close(socket, refused.text)

@@ -18,7 +18,7 @@ from opennight.web.core import access, in_turns, pages, public_pages, server_add
 from opennight.web.core.languages import language_of
 from opennight.web.core.visits import Draw, Visit, show
 from opennight.web.core.within import is_within
-from opennight.web.told import cover_of, places_of, told
+from opennight.web.told import ahead, cover_of, places_of, told
 from opennight.writers import Writers
 
 
@@ -90,11 +90,17 @@ async def read(
     for those who work on it, or on whose page is something of their `own`. `what` names it among those of its
     template; what is on it that is not of this night alone is in `besides`."""
     if own or this.refusal or curates(this.caller):
+        await ahead(this.request, this.night)
         known = {"refusal": this.refusal} | more
         return drawn(this.request, template, this.night, here=here, caller=this.caller, **known)
     which = (what, here, is_within(this.request))
     return await public_pages.shown(
-        this, template, which, lambda: values(this.request, this.night, here=here) | more, besides
+        this,
+        template,
+        which,
+        lambda: values(this.request, this.night, here=here) | more,
+        besides,
+        lambda: ahead(this.request, this.night),
     )
 
 

@@ -22,7 +22,7 @@ from opennight.web.core.ready import Ready, answer, ready
 from opennight.web.core.visits import Visit, show
 from opennight.web.core.written import Written
 from opennight.web.record import drawn_in_turns, lasting, require_open
-from opennight.web.told import told
+from opennight.web.told import ahead, told
 
 Write = Callable[[], str | bytes]
 
@@ -110,6 +110,7 @@ async def made(this: Visit, ending: str) -> Ready:
     written: Written[Ready] = request.app.state.written
 
     async def make() -> Ready:
+        await ahead(request, night)
         if ending == "json":
             its, address, spine = told(night), lasting(request, night), await spine_of(request, night)
             return await asyncio.to_thread(lambda: ready(data.write(its, address, spine)))

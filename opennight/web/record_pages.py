@@ -19,7 +19,7 @@ from opennight.web.core.languages import language_of, translate
 from opennight.web.core.visits import Visit, show
 from opennight.web.record import best, curates, lasting, read, require_open, while_open, withdrawn
 from opennight.web.record_files import attached
-from opennight.web.told import cover_of, places_of, told
+from opennight.web.told import ahead, cover_of, places_of, told
 
 
 def page_number(found: Outcome, no: int) -> int | None:
@@ -50,6 +50,7 @@ async def group(this: Visit) -> Response:
         if gone := withdrawn(this):
             return gone
         require_open(night, this.caller)
+    await ahead(this.request, night)
     found = told(night)
     place = page_number(found, this.no)
     if place is None:

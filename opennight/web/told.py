@@ -1,14 +1,39 @@
 """What came of a night, for whoever asks while nothing changes in it: many read a record the next morning."""
 
+import asyncio
+
+from starlette.requests import Request
+
 from opennight.night.state import Night
 from opennight.record import cover, outcome
 from opennight.record.cover import Cover
 from opennight.record.outcome import Outcome
+from opennight.web.core import in_turns
 from opennight.web.core.remembered import Remembered
+from opennight.writers import Away
 
 OUTCOMES = Remembered[Outcome](most=8)
 COVERS = Remembered[Cover](most=8)
 PLACES = Remembered[dict[str, str]](most=8)
+
+
+async def ahead(request: Request, night: Night) -> None:
+    """Work it out with turns for everybody else, once for all who ask meanwhile. If the night goes on and on
+    changing, `told` does it in one go. Raises `Away` if the night had to be read anew."""
+    under_way: dict[tuple[str, int], asyncio.Task[None]] = request.app.state.telling
+    key = (night.code, night.version)
+    if OUTCOMES.has(night, ""):
+        return
+    if key not in under_way:
+        under_way[key] = asyncio.create_task(in_turns.worked_out(night, outcome.in_steps, keep))
+        under_way[key].add_done_callback(lambda _task: under_way.pop(key))
+    await asyncio.shield(under_way[key])
+    if await request.app.state.writers.night(night.code) is not night:
+        raise Away
+
+
+def keep(night: Night, found: Outcome) -> None:
+    OUTCOMES.of(night, "", lambda: found)
 
 
 def told(night: Night) -> Outcome:

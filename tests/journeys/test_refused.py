@@ -27,7 +27,7 @@ async def test_it_waits_longer_each_time(enter: Enter, server: Server) -> None:
     opened: list[WebSocket] = []
     board.page.on("websocket", lambda socket: opened.append(socket))
     async with AsyncExitStack() as crowd:
-        for _board in range(Limits().boards_open["address"].most):
+        for _board in range(Limits().boards_open.most):
             socket = await crowd.enter_async_context(line(night.device(), BOARD))
             await hear(socket, '"v"')
         await board.page.clock.install()

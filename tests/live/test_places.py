@@ -1,21 +1,23 @@
 """How many screens a night has room for, and that a crowd of boards takes nobody's place."""
 
 import asyncio
-from contextlib import AsyncExitStack
+from contextlib import AbstractContextManager, AsyncExitStack
 from typing import Any
 
 import pytest
 import websockets
 from starlette.requests import HTTPConnection
 
+from opennight import clock
 from opennight.night.messages import Refused
+from opennight.web.core.boards import SETTLED, Board
 from opennight.web.core.limits import Limits, place
 from tests.live.test_socket import hear, line
 from tests.server import Server
 from tests.web.cast import Device, Evening
 
 BOARD = "as=board&since=0"
-BOARDS = Limits().boards_open["address"].most
+BOARDS = Limits().boards_open.most
 
 
 async def refused(device: Device) -> str:
@@ -43,6 +45,31 @@ async def test_boards_of_strangers_are_few(server: Server) -> None:
         await sockets[0].close()
         await asyncio.sleep(0.1)
         assert not await refused(night.device())
+
+
+async def test_a_stranger_at_the_venue_takes_no_board_s_place_that_was_there_before(server: Server) -> None:
+    """Given a projector that has shown the board for a while, when somebody at its address takes all places
+    and tries for more on and on, then it still comes back, and takes the place of the latest one."""
+    night = Evening(server)
+    board, strange = night.device(), night.device()
+    for device, since in ((board, clock.now() - 2 * SETTLED), (strange, clock.now() - SETTLED // 2)):
+        assert device.get("board").status_code == 200
+        assert f"board_{night.code}" in device.cookies
+        device.client.cookies.clear()
+        device.carry(f"board_{night.code}", f"board {night.code} {since} {since}")
+    async with AsyncExitStack() as crowd:
+        sockets = [await crowd.enter_async_context(line(strange, BOARD)) for _board in range(BOARDS)]
+        await asyncio.gather(*(hear(socket, '"v"') for socket in sockets))
+        while "That was very fast." not in await refused(strange):
+            pass
+        async with line(board, BOARD) as socket:
+            await hear(socket, '"v"')
+            done, _open = await asyncio.wait(
+                [asyncio.create_task(one.wait_closed()) for one in sockets],
+                return_when=asyncio.FIRST_COMPLETED,
+                timeout=5,
+            )
+            assert len(done) == 1
 
 
 async def test_those_who_follow_from_outside_take_no_place_of_a_board(server: Server) -> None:
@@ -96,6 +123,12 @@ def connection(limits: Limits, client: str) -> HTTPConnection:
     return HTTPConnection({"type": "http", "app": app, "client": (client, 1), "headers": []})
 
 
+def watching(limits: Limits, client: str, code: str = "BEES22") -> AbstractContextManager[None]:
+    """A stranger there watches the board."""
+    board = Board(clock.now(), lambda: None)
+    return place(connection(limits, client), code, known=False, board=board)
+
+
 def test_a_script_of_one_person_does_not_open_and_close_screens_without_end() -> None:
     """Each costs a handshake and a look at the night: for one address they are as many as a venue needs."""
     limits = Limits()
@@ -129,16 +162,14 @@ def test_a_whole_venue_comes_back_at_once() -> None:
 
 def test_boards_from_many_addresses() -> None:
     limits = Limits()
-    most = limits.boards_open["night"].most
-    held = [
-        place(connection(limits, f"10.0.0.{number // 40}"), "BEES22", known=False) for number in range(most)
-    ]
+    most = limits.boards_in_night.most
+    held = [watching(limits, f"10.0.0.{number // 40}") for number in range(most)]
     for one in held:
         one.__enter__()
     with (
         pytest.raises(Refused, match="Too many screens"),
-        place(connection(limits, "10.1.0.1"), "BEES22", known=False),
+        watching(limits, "10.1.0.1"),
     ):
         pass
-    with place(connection(limits, "10.1.0.1"), "BOOKS2", known=False):
+    with watching(limits, "10.1.0.1", "BOOKS2"):
         pass

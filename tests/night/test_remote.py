@@ -90,7 +90,7 @@ def test_a_helper_who_pressed_too_late_is_told_so(story: Story) -> None:
 
 def test_each_link_has_a_name_and_its_own_ticks(story: Story) -> None:
     story.when(host(InviteHelper, name=" Nora ", controls=("people", "approve"))).then(
-        happened(HelperInvited, link=1, name="Nora", controls=("approve", "people"))
+        happened(HelperInvited, link=1, name="Nora", controls=("approve", "people"), bound=True)
     )
     story.given(host(InviteHelper, name="Olu", controls=("timer",)), host(AllowHelpers, controls=("next",)))
     assert [remote.allowed(story.night, link) for link in (0, 1, 2)] == [

@@ -16,6 +16,7 @@ from opennight import clock
 from opennight.cli import main
 from opennight.night.fold import fold
 from opennight.night.messages import Recorded
+from opennight.night.state import Night
 from opennight.store.envelope import START, Row, pack, unpack
 from opennight.store.postgres import ROWS as postgres_rows
 from opennight.store.sqlite import COLUMNS, PLACES, ROWS
@@ -200,9 +201,17 @@ class Evening:
         """The cookie of this person's device, as its browser sends it."""
         return f"person_{self.code}={KEYS.sign(self.person(no))}"
 
+    @property
+    def state(self) -> Night:
+        return fold(self.code, self.recorded)
+
     def personal(self, no: int) -> str:
         """The short code of this person."""
-        return KEYS.personal(fold(self.code, self.recorded), no)
+        return KEYS.personal(self.state, no)
+
+    def helper_key(self, link: int = 0) -> str:
+        """The key of the helper link with this number."""
+        return KEYS.helper(self.state, link)
 
 
 def rows(server: Server, code: str) -> list[Row]:

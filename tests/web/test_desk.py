@@ -26,7 +26,7 @@ def test_a_wrong_key(night: Evening, outsider: Device, page: str, key: str) -> N
 
 def test_a_key_of_another_night_or_role(night: Evening, outsider: Device) -> None:
     for page, key in (
-        ("desk", KEYS.helper(night.code, 1)),
+        ("desk", night.helper_key()),
         ("helper", KEYS.desk(night.code, 1)),
         ("desk", KEYS.desk("OTHER2", 1)),
         ("desk", KEYS.desk(night.code, 2)),
@@ -38,13 +38,13 @@ def test_a_key_of_another_night_or_role(night: Evening, outsider: Device) -> Non
 
 
 def test_a_hall_full_of_helpers_behind_one_address(night: Evening) -> None:
-    key = KEYS.helper(night.code, 1)
+    key = night.helper_key()
     answers = [night.device().get(f"helper?key={key}").status_code for _helper in range(40)]
     assert set(answers) == {303}
 
 
 def test_the_host_may_try_the_helpers_link(night: Evening, host: Device) -> None:
-    assert host.get(f"helper?key={KEYS.helper(night.code, 1)}").status_code == 303
+    assert host.get(f"helper?key={night.helper_key()}").status_code == 303
     assert host.get("helper").status_code == 200
     assert host.get("desk").status_code == 200, "and is still the host"
 
@@ -74,13 +74,14 @@ class TestRenewedKey:
     def test_shuts_out_old_links_and_devices(
         self, night: Evening, host: Device, helper: Device, co_host: Device, outsider: Device
     ) -> None:
+        old = night.helper_key()
         answer = host.act("desk-key")
         assert answer.json()["go"] == f"/n/{night.code}/links"
         for device, page in ((co_host, "desk"), (helper, "helper")):
             assert device.get(page).status_code == 403
         assert refused(co_host.act("phase", to="pitch"), 403)
         assert outsider.get(f"desk?key={KEYS.desk(night.code, 1)}").status_code == 403
-        assert outsider.get(f"helper?key={KEYS.helper(night.code, 1)}").status_code == 403
+        assert outsider.get(f"helper?key={old}").status_code == 403
         assert KEYS.desk(night.code, 2) in host.get("links").text, "the host has the new link"
 
     def test_the_host_whose_answer_was_lost_asks_again(self, night: Evening, host: Device) -> None:

@@ -143,7 +143,7 @@ class TestKeys:
 
     def test_of_the_desk_and_the_helpers(self, server: Server) -> None:
         night = Evening(server)
-        for page, key in (("desk", KEYS.desk(night.code, 1)), ("helper", KEYS.helper(night.code, 1))):
+        for page, key in (("desk", KEYS.desk(night.code, 1)), ("helper", night.helper_key())):
             answers = [night.device().get(f"{page}?key=wrong{number}").status_code for number in range(60)]
             assert (answers[0], answers[-1]) == (403, 429)
             assert night.device().get(f"{page}?key={key}").status_code == 303

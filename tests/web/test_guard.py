@@ -342,7 +342,7 @@ class TestSecrets:
     def test_are_on_no_page_of_others_and_in_no_log(
         self, shared_server: Server, night: Evening, host: Device, helper: Device, attendee: Device
     ) -> None:
-        desk, helping = KEYS.desk(night.code, 1), KEYS.helper(night.code, 1)
+        desk, helping = KEYS.desk(night.code, 1), night.helper_key()
         personal = night.personal(1)
         night.device().get(f"desk?key={desk}")
         night.device().get(f"helper?key={helping}")

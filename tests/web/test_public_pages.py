@@ -2,7 +2,7 @@
 the page of one for another."""
 
 import asyncio
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Generator, Hashable, Iterator
 from typing import Any
 
 import pytest
@@ -11,14 +11,20 @@ from starlette.requests import Request
 
 from opennight.config import Settings
 from opennight.live.blanks import Drawn, blank
+from opennight.night.people import Join
+from opennight.night.phases import MovePhase
 from opennight.night.state import Night
+from opennight.record import outcome
+from opennight.record.outcome import Outcome
+from opennight.web import told
 from opennight.web.core import in_turns, pages, public_pages
 from opennight.web.core.access import Caller
 from opennight.web.core.keys import Keys
 from opennight.web.core.server_address import ServerAddress
 from opennight.web.core.visits import Visit
 from opennight.web.core.written import Written
-from tests.cast import a_night
+from tests.cast import a_night, guest, host
+from tests.live.inside import CODE, Inside
 from tests.web import everywhere
 from tests.web.cast import Device, Evening
 from tests.web.sent_clips import by_form
@@ -219,3 +225,46 @@ async def test_while_a_long_page_is_drawn_others_have_their_turns(
     assert len(words) == 5
     assert set(words) == {words[0]}
     assert turns >= 4
+
+
+async def test_while_a_long_night_is_told_others_have_their_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Given two who open a record after a change, what came of it is worked out once, in steps with turns
+    for everybody else in between; if the night changes again meanwhile, whoever needs it works it out anew.
+    """
+    monkeypatch.setattr(in_turns, "TURN", 0.0)
+    async with Inside() as inside:
+        night = await inside.start("Ada")
+        request = Request({"type": "http", "app": inside.app})
+        begun, begin, turns = [], outcome.in_steps, 0
+
+        def in_steps(of: Night) -> Generator[None, None, Outcome]:
+            begun.append(of.version)
+            return begin(of)
+
+        monkeypatch.setattr(outcome, "in_steps", in_steps)
+        both = asyncio.gather(*(told.ahead(request, night) for _reader in range(2)))
+        while not both.done():
+            await asyncio.sleep(0)
+            turns += 1
+        assert begun == [night.version]
+        assert turns > 4
+        assert told.told(night).people == ("Ada",)
+        assert len(begun) == 1, "it is there now"
+        await inside.writers.send(CODE, guest(Join, name="Ben"))
+        reading = asyncio.create_task(told.ahead(request, night))
+        await asyncio.sleep(0)
+        await inside.writers.send(CODE, guest(Join, name="Cem"))
+        await reading
+        assert told.told(night).totals.people == 3
+
+
+async def test_a_record_that_is_kept_is_not_told_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Given a record that was read, and many others since, whoever opens it gets the page that is kept."""
+    async with Inside() as inside:
+        await inside.start("Ada")
+        await inside.writers.send(CODE, host(MovePhase, to="closed"))
+        first = await inside.client.get(f"/n/{CODE}/record")
+        told.OUTCOMES.kept.clear()
+        monkeypatch.setattr(outcome, "in_steps", None)
+        again = await inside.client.get(f"/n/{CODE}/record")
+        assert (first.status_code, again.content) == (200, first.content)

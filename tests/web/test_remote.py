@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.web.cast import KEYS, Device, Evening, refused
+from tests.web.cast import Device, Evening, refused
 
 CONTROLS = ["next", "call", "timer", "announce", "board"]
 Deed = tuple[str, str, dict[str, str]]
@@ -153,7 +153,7 @@ def test_the_remote_is_opened_with_the_desk_s_key(night: Evening, host: Device, 
 
 
 def test_a_helper_s_key_does_not_open_it(night: Evening, outsider: Device) -> None:
-    assert outsider.get(f"remote?key={KEYS.helper(night.code, 1)}").status_code == 403
+    assert outsider.get(f"remote?key={night.helper_key()}").status_code == 403
 
 
 def test_moving_on_too_early_asks_and_leads_back_to_the_remote(

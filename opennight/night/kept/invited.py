@@ -6,11 +6,15 @@ import msgspec
 
 
 class HelperLink(msgspec.Struct, frozen=True, kw_only=True):
-    """A link with a `name`: whoever opens it has these `controls`, until it is `revoked`."""
+    """A link with a `name`: whoever opens it has these `controls`, until it is `revoked`.
+
+    `version` made it; 0 for one from a time when its key followed from its number alone.
+    """
 
     name: str
     controls: tuple[str, ...]
     revoked: bool = False
+    version: int = 0
 
 
 @dataclass(slots=True)

@@ -76,7 +76,9 @@ def caller(connection: HTTPConnection, night: Night) -> Caller:
         return Caller(host=True, helper=True, person=person, for_others=True)
     rest, _space, number = cookie.rpartition(" ")
     if rest == f"helper {night.code} {night.desk_key}":
-        return helping(night, person, int(number), newcomer)
+        device = int(number.partition("-")[0])
+        if cookie == keys(connection).helping(night, device, device // remote.DEVICES):
+            return helping(night, person, device, newcomer)
     if rest == f"reporter {night.code}":
         return Caller(person=person, newcomer=newcomer, reporter=reporting(connection, night, number))
     return Caller(person=person, newcomer=newcomer)
@@ -137,7 +139,9 @@ def person_in(connection: HTTPConnection, night: Night, joined_as: str) -> Perso
     return person if person and joined_as == keys(connection).person(night, person.no) else None
 
 
-def signed(connection: HTTPConnection, cookie: Literal["person", "desk", "left", "key"], code: str) -> str:
+def signed(
+    connection: HTTPConnection, cookie: Literal["person", "desk", "left", "key", "board"], code: str
+) -> str:
     """What we signed in this cookie of the device for the night with this code; "" if nothing."""
     return keys(connection).read(connection.cookies.get(f"{cookie}_{code}", "")) or ""
 

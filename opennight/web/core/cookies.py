@@ -73,4 +73,4 @@ def keep_helper(connection: HTTPConnection, response: Response, night: Night, li
     """Give the device a number, by which the log tells helpers apart, and their links. It is random: nobody
     hands them out."""
     number = link * remote.DEVICES + 100_000 + secrets.randbelow(900_000)
-    keep(connection, response, f"desk_{night.code}", f"helper {night.code} {night.desk_key} {number}")
+    keep(connection, response, f"desk_{night.code}", keys(connection).helping(night, number, link))

@@ -3,8 +3,8 @@ people. The night must not change meanwhile; if it has, the page is begun anew."
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
-from typing import Any
+from collections.abc import Awaitable, Callable, Generator
+from typing import Any, TypeVar
 
 import jinja2
 
@@ -19,6 +19,7 @@ TURN = 0.01
 TRIES = 3
 """How often a page is begun before it is drawn in one go: people may go on and on changing the night."""
 
+T = TypeVar("T")
 Known = Callable[[], dict[str, Any]]
 """What the template knows, as the night is then."""
 
@@ -49,3 +50,21 @@ async def drawn(night: Night, page: jinja2.Template, known: dict[str, Any]) -> s
                 return None
             began = time.perf_counter()
     return "".join(pieces)
+
+
+async def worked_out(
+    night: Night, begin: Callable[[Night], Generator[None, None, T]], keep: Callable[[Night, T], None]
+) -> None:
+    """Hand to `keep` what these steps come to; nothing if the night has changed in between."""
+    steps, version, began = begin(night), night.version, time.perf_counter()
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            keep(night, end.value)
+            return
+        if time.perf_counter() - began > TURN:
+            await asyncio.sleep(0)
+            if night.version != version:
+                return
+            began = time.perf_counter()

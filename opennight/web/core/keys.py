@@ -38,9 +38,21 @@ class Keys:
     def desk(self, night: str, renewal: int) -> str:
         return self.derived("desk", night, renewal)
 
-    def helper(self, night: str, renewal: int, link: int = 0) -> str:
-        """The key of a helper link; number 0 is the one for all helpers."""
-        return self.derived("helper", night, renewal, *([link] if link else []))
+    def helper(self, night: Night, link: int = 0) -> str:
+        """The key of a helper link; number 0 is the one for all helpers. One with a name is bound to its
+        making, as a reporter's is, unless it is from before that."""
+        made = self.made(night, link)
+        return self.derived("helper", night.code, night.desk_key, *filter(None, (link, made)))
+
+    def helping(self, night: Night, device: int, link: int = 0) -> str:
+        """What the cookie of a helper's device says that came with this link."""
+        made = self.made(night, link)
+        return f"helper {night.code} {night.desk_key} {device}{made and f'-{made}'}"
+
+    def made(self, night: Night, link: int) -> str:
+        """The mark of the making of this helper link; "" if it is not bound to that."""
+        found = night.helper_links.get(link)
+        return self.mark(night, found.version) if found and found.version else ""
 
     def clip(self, night: Night, no: int, seen: int = 1) -> str:
         """The key of the link for the first, second … who can be seen in a clip; bound to its making, as a

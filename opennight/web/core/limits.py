@@ -12,6 +12,7 @@ from starlette.requests import HTTPConnection
 from opennight.config import Allowances
 from opennight.night.messages import Refused, _
 from opennight.web.core.access import Caller
+from opennight.web.core.boards import Board, Boards
 
 DAY = 24 * 3600
 LETTERS = 200
@@ -130,7 +131,8 @@ class Limits:
         self.screens_open = {"night": Places(10_000), "address": Places(10_000)}
         self.screens_each = Places(20)
         self.screens_again = Bucket(rate=1, most=60)
-        self.boards_open = {"night": Places(200), "address": Places(50)}
+        self.boards_in_night = Places(200)
+        self.boards_open = Boards(50)
         self.follows = Bucket(rate=20, most=500)
         self.follows_open = {"night": Places(3000), "address": Places(300)}
 
@@ -212,22 +214,28 @@ def one_of(caller: Caller) -> str:
 
 @contextlib.contextmanager
 def place(
-    connection: HTTPConnection, code: str, *, known: bool, whose: str = "", follows: bool = False
+    connection: HTTPConnection, code: str, *, known: bool, whose: str = "", board: Board | None = None
 ) -> Iterator[None]:
     """Hold a place for one socket of this night. `known`: of somebody who is in it, or waits at its door;
-    `whose`: which one (see `one_of`). `follows`: of somebody outside, who takes no board's place. Raises
-    `Refused`."""
+    `whose`: which one (see `one_of`). `board`: of a stranger who watches it; without one, they follow the
+    night from outside, and take no board's place. Raises `Refused`."""
     buckets, where = limits(connection), address(connection)
+    settled = board is not None and board.settled
+    if board and settled:
+        whose = board.name
     if whose and not buckets.screens_again.take(f"{code} {whose}"):
         raise TooFast
-    if known:
-        fast, places = buckets.screens, buckets.screens_open
-    elif follows:
-        fast, places = buckets.follows, buckets.follows_open
-    else:
-        fast, places = buckets.boards, buckets.boards_open
-    if not fast.take(where):
+    fast = buckets.screens if known else buckets.boards if board else buckets.follows
+    if not (settled or fast.take(where)):
         raise TooFast
-    own = buckets.screens_each.one(f"{code} {whose}") if whose else contextlib.nullcontext()
-    with own, places["night"].one(code), places["address"].one(where):
+    with contextlib.ExitStack() as held:
+        if whose:
+            held.enter_context(buckets.screens_each.one(f"{code} {whose}"))
+        if board and not known:
+            held.enter_context(buckets.boards_in_night.one(code))
+            held.enter_context(buckets.boards_open.one(where, board))
+        else:
+            places = buckets.screens_open if known else buckets.follows_open
+            held.enter_context(places["night"].one(code))
+            held.enter_context(places["address"].one(where))
         yield

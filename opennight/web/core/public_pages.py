@@ -2,7 +2,7 @@
 open the link in the same minute."""
 
 import asyncio
-from collections.abc import Callable, Hashable
+from collections.abc import Awaitable, Callable, Hashable
 from typing import Any, NamedTuple
 
 from starlette.requests import Request
@@ -48,10 +48,12 @@ async def shown(
     what: Hashable,
     values: Callable[[], dict[str, Any]],
     besides: Hashable = None,
+    prepare: Callable[[], Awaitable[None]] | None = None,
 ) -> Response:
     """The page as everybody sees it who asks for `what` of this template: of who they are, `values` have
-    nothing that is not in `what`; what they have that is not of this night alone is in `besides`. The
-    template knows neither the request nor the time of day."""
+    nothing that is not in `what`; what they have that is not of this night alone is in `besides`. `prepare`
+    works out beforehand what they need, with turns for everybody else. The template knows neither the request
+    nor the time of day."""
     request, night = this.request, this.night
     language, address = language_of(request), server_address.address_of(request, night)
 
@@ -61,6 +63,8 @@ async def shown(
         return its
 
     async def make() -> Shown:
+        if prepare:
+            await prepare()
         writers: Writers = request.app.state.writers
         drawn = await in_turns.whole(night, template, language, known, lambda: writers.current(night.code))
         if len(drawn.pieces) > 1:

@@ -18,14 +18,22 @@ class Remembered(Generic[T]):
         self.most = most
         self.kept: OrderedDict[Hashable, tuple[Night, int, str, T]] = OrderedDict()
 
+    def has(self, night: Night, what: Hashable) -> bool:
+        """Whether it is there, of the night as it is now."""
+        found = self.kept.get((night.code, what))
+        # The same night with the same number of events is as it was; another one may have the same code.
+        return (
+            found is not None
+            and found[0] is night
+            and found[1:3] == (night.version, clock.today(night.setup.zone))
+        )
+
     def of(self, night: Night, what: Hashable, make: Callable[[], T]) -> T:
         """`what` names it among those of the night."""
         key, today = (night.code, what), clock.today(night.setup.zone)
-        found = self.kept.get(key)
-        # The same night with the same number of events is as it was; another one may have the same code.
-        if found and found[0] is night and found[1:3] == (night.version, today):
+        if self.has(night, what):
             self.kept.move_to_end(key)
-            return found[3]
+            return self.kept[key][3]
         made = make()
         self.kept[key] = night, night.version, today, made
         self.kept.move_to_end(key)

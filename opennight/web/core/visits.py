@@ -1,8 +1,10 @@
 """The endpoints of GETs about a night, and what their pages need to know."""
 
+import asyncio
 import functools
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from weakref import WeakValueDictionary
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -22,6 +24,9 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 Again = Callable[[Request, Night | None, Refusal, int], Awaitable[Response]]
 """(the page's own request, night, refusal, status) → the page; raises `Refused` if they may not see it."""
 
+AT_ONCE = 4
+"""Pages drawn in one turn of the event loop: a vote waits for these, not for a whole room that loads it.
+Who waits sees the night as it is when their page is drawn."""
 
 OWN = (access.anyone, access.joined, access.person, access.writer, access.collector, access.reporter)
 """Who may see pages on which people act as themselves. The others are for the desk and its helpers."""
@@ -102,6 +107,12 @@ class Visit:
         return pages.shared_page(self.request, template, self.night, audience, self.mine, self.me)
 
 
+def in_line(request: Request, code: str) -> asyncio.Semaphore:
+    """Where those wait who load pages of this night: no other night's readers wait for it."""
+    lines: WeakValueDictionary[str, asyncio.Semaphore] = request.app.state.drawing
+    return lines.setdefault(code, asyncio.Semaphore(AT_ONCE))
+
+
 Draw = Callable[[Visit], Response | Awaitable[Response]]
 
 
@@ -127,7 +138,13 @@ def show(who: Who) -> Callable[[Draw], Page]:
                 asking = caller(request, night)
                 refuse_flood(request, asking)
                 who(asking)
-                return await drawn(draw(Visit(request, night, asking, own)))
+                async with in_line(request, night.code):
+                    night = await request.app.state.writers.night(night.code)
+                    asking = caller(request, night)
+                    who(asking)
+                    page = draw(Visit(request, night, asking, own))
+                    await asyncio.sleep(0)  # all others have their turn before the next of us
+                return await drawn(page)
             except door.Crowded as why:
                 return crowded(request, why)
             except Refused as why:
