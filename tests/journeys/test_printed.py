@@ -1,5 +1,7 @@
 """What is printed has nothing on it that only a screen is for, and no line lies on another."""
 
+import itertools
+
 import pytest
 from playwright.async_api import expect
 
@@ -26,5 +28,5 @@ async def test_the_sheet_for_the_door_and_ones_evening(enter: Enter, server: Ser
     lines = [box for one in await own.locator("#evening > p").all() if (box := await one.bounding_box())]
     shown = [box for box in lines if box["height"]]
     assert len(shown) > 1
-    for above, below in zip(shown, shown[1:], strict=False):
+    for above, below in itertools.pairwise(shown):
         assert above["y"] + above["height"] <= below["y"] + 1
