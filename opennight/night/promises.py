@@ -7,7 +7,8 @@ number of that thing. Each noun with things to promise puts its word into `SUBJE
 from collections.abc import Callable
 from typing import NamedTuple
 
-from opennight.night import groups, people
+from opennight.night import groups, names, people
+from opennight.night.kept.notes import Note
 from opennight.night.kept.people import Person
 from opennight.night.kept.promises import Promise
 from opennight.night.kept.publication import numbered
@@ -73,6 +74,13 @@ def owners(night: Night, about: str) -> list[int]:
     """Who is in, in the order in which they came; also those who have left the night since."""
     promise = night.promises.get(about)
     return sorted(promise.owners, key=promise.owners.__getitem__) if promise else []
+
+
+def besides(night: Night, note: Note) -> str:
+    """Whom an action names to do it, unless they have said that they are in: nobody is named twice."""
+    look = names.looks(note.who)
+    those = (night.people[no] for no in owners(night, f"note:{note.no}"))
+    return "" if any(look & names.their_looks(person) for person in those) else note.who
 
 
 def of_person(night: Night, no: int) -> list[tuple[str, Subject]]:

@@ -32,7 +32,8 @@ def starting(setup: Setup) -> list[tuple[Part, int]]:
 
 
 def tidy_sheet(setup: Setup) -> Setup:
-    """The setup with its run sheet as it is kept, and the slots that follow from it."""
+    """The setup with its run sheet as it is kept, and the slots that follow from it. On an open night nobody
+    votes: a vote on its sheet is left out, and it starts so much later."""
     if not setup.sheet:
         return msgspec.structs.replace(setup, starts="")
     if any(not 1 <= part.minutes <= MOST_MINUTES for part in setup.sheet):
@@ -40,8 +41,10 @@ def tidy_sheet(setup: Setup) -> Setup:
     if sum(part.minutes for part in setup.sheet) > DAY:
         raise Refused(_("The run sheet is longer than a day."), field="sheet")
     refuse_disorder([part.phase for part in setup.sheet])
-    starts = time_of(minutes(setup.starts, "starts"))
-    setup = msgspec.structs.replace(setup, starts=starts, sheet=with_slots(setup.sheet))
+    unheld = [part.minutes for part in setup.sheet if part.phase == "vote" and setup.seating == "open"]
+    sheet = tuple(part for part in setup.sheet if part.phase != "vote" or not unheld)
+    starts = time_of(minutes(setup.starts, "starts") + sum(unheld))
+    setup = msgspec.structs.replace(setup, starts=starts, sheet=with_slots(sheet))
     slots = [
         Slot(part.slot, time_of(start), time_of(start + part.minutes))
         for part, start in starting(setup)

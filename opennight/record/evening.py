@@ -1,6 +1,7 @@
 """One person's evening: what they pitched and what became of it, where they sat, and what they wrote.
 
-Of others it says what the record says and no more. Of their own it also says what the record leaves out, such
+Of others it says what the record says and no more; only whom they can thank stands there by the name that
+they have in the room, as on the page of thanks. Of their own it also says what the record leaves out, such
 as a pitch that they withdrew, or that the desk took off the wall.
 """
 
@@ -12,6 +13,7 @@ from opennight.night import (
     inquiries,
     introductions,
     offers,
+    people,
     pitches,
     promises,
     rounds,
@@ -33,8 +35,8 @@ from opennight.record.pitches import recorded
 
 class Sitting(msgspec.Struct, frozen=True, kw_only=True):
     """A group in the record as this person sat in it, in the round with this `number`. `others`: the names of
-    those who sat there with them. `met`: its round was held. `helpers`: whom they can thank by their name, as
-    (number, name)."""
+    those who sat there with them. `met`: its round was held. `helpers`: whom they can thank, by their names
+    in the room, as (number, name)."""
 
     number: int
     group: GroupOutcome
@@ -144,13 +146,13 @@ def took_place(night: Night, group: int) -> bool:
 
 
 def helpers(night: Night, no: int, group: int) -> tuple[tuple[int, str], ...]:
-    """Who sat in the group with this person and can be told apart by what the record calls them."""
+    """Who sat in the group with this person, by their names in the room: initials do not tell all apart."""
     those = [mate for mate, there in thanks.mates(night, no) if there == group]
-    return tuple((mate, known) for mate in those if (known := called(night, mate)))
+    return tuple((mate, given) for mate in those if (given := people.name(night, mate)))
 
 
 def called(night: Night, no: int) -> str:
-    """The same; empty for “a participant”."""
+    """What the record calls them; empty for “a participant”."""
     known = name(night, no)
     return "" if known == PARTICIPANT else known
 

@@ -6,7 +6,18 @@ from typing import Literal
 import msgspec
 
 from opennight import clock
-from opennight.night import clips, groups, lineup, meetings, notes, pitches, rounds, sharing, threads
+from opennight.night import (
+    clips,
+    groups,
+    lineup,
+    meetings,
+    notes,
+    pitches,
+    promises,
+    rounds,
+    sharing,
+    threads,
+)
 from opennight.night.kept.groups import Group
 from opennight.night.kept.notes import Kind, Note
 from opennight.night.kept.promises import State
@@ -132,7 +143,7 @@ def note_outcome(night: Night, note: Note) -> NoteOutcome:
         no=note.no,
         kind=note.kind,
         text=note.text,
-        who=as_chosen(night, note.who),
+        who=as_chosen(night, promises.besides(night, note)),
         due=note.due,
         by=by,
         interest=interest,

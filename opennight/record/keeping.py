@@ -72,7 +72,7 @@ def of(night: Night, about: str) -> Kept | None:
         due=note.due if note else "",
         moved=bool(stands.day),
         changed=clock.moment(night, stands.changed) if stands.changed else "",
-        who=as_chosen(night, note.who) if note else "",
+        who=as_chosen(night, promises.besides(night, note)) if note else "",
         owners=owners_of(night, about),
     )
 

@@ -14,7 +14,7 @@ from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.promises import ImIn, ImOut, PromiseLeft, PromiseMade
 from opennight.night.reading import ReadFirst
-from opennight.record import outcome
+from opennight.record import keeping, outcome
 from tests.cast import (
     Story,
     attendee,
@@ -105,6 +105,21 @@ def test_whoever_was_there_is_in_or_out_also_once_the_night_is_closed(planned: S
     planned.when(latecomer(ImIn, about=HEDGE)).then(happened(PromiseMade, person=3, about=HEDGE))
     planned.when(outsider(ImIn, about=HEDGE)).then_refused("forbidden", "Join the night first")
     planned.when(neighbour(ImOut, about=HEDGE)).then(happened(PromiseLeft, person=2, about=HEDGE))
+
+
+def test_whoever_is_in_is_not_named_twice(planned: Story) -> None:
+    """Given an action that names whoever will do it, when they say that they are in, then they stand there
+    once, as they chose; whom it names besides stays."""
+    planned.given(
+        attendee(WriteNote, group=1, kind="action", text="Dig", who="ben"),
+        *(one(ImIn, about=about) for one in (neighbour, latecomer) for about in (HEDGE, "note:3")),
+    )
+    hedge, dig = outcome.of(planned.night).groups[0].actions
+    assert (hedge.who, hedge.owners) == ("the council", ("Ben", "Cleo"))
+    assert (dig.who, dig.owners) == ("", ("Ben", "Cleo"))
+    assert [one.who for one in keeping.all_of(planned.night)] == ["the council", ""]
+    planned.given(neighbour(ImOut, about="note:3"))
+    assert outcome.of(planned.night).groups[0].actions[1].who == "ben"
 
 
 def test_an_owner_who_goes_home_is_still_in(planned: Story) -> None:

@@ -18,6 +18,7 @@ from opennight.night.pitches import MakePitch
 from opennight.night.rounds import CallRound, RoundsSet
 from opennight.night.runsheet import PartsBegun, ScriptWritten, WriteScript
 from opennight.night.setups import ChangeSetup, SetupChanged
+from opennight.night.sheet import starting
 from opennight.night.timer import MINUTE, AddTime, TimerSet
 from opennight.night.times import time_of
 from tests.cast import CORNER, HALL, SEVEN, Story, a_night, happened, host, setup, take_back
@@ -88,6 +89,17 @@ def test_rounds_without_a_slot_get_one_and_the_groups_before_them_the_same(story
     story.given(host(ChangeSetup, setup=planned(sheet=sheet)))
     assert [part.slot for part in story.night.setup.sheet] == [2, 2, 1, 1, 3]
     assert [slot.id for slot in story.night.setup.slots] == [2, 1, 3]
+
+
+def test_an_open_night_has_no_vote_on_its_sheet_and_its_rounds_stay(evening: Story) -> None:
+    """Given a night with a vote on its sheet, when its host makes an open night of it, then the vote is gone
+    from the sheet, and the rounds are when they were to be."""
+    before = evening.night.setup.slots
+    evening.given(host(ChangeSetup, setup=planned(seating="open")))
+    its = evening.night.setup
+    assert [part.phase for part in its.sheet[:3]] == ["welcome", "pitch", "groups"]
+    assert its.slots == before
+    assert [time_of(start) for _part, start in starting(its)][:3] == ["19:10", "19:20", "19:40"]
 
 
 @pytest.mark.parametrize(

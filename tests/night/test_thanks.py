@@ -42,6 +42,7 @@ from opennight.night.thanks import (
 )
 from opennight.night.watch import WatchWords, marked
 from opennight.record import evening, known, outcome
+from opennight.record.people import PARTICIPANT
 from tests.cast import (
     Story,
     a_night,
@@ -294,3 +295,18 @@ def test_ones_evening_and_all_that_the_night_knows(thanked: Story) -> None:
     assert [(one.got, one.other, one.public) for one in known.of(thanked.night, 2).thanks] == [
         (False, "Ada", True)
     ]
+
+
+def test_whom_to_thank_stands_by_name_as_in_the_room(thanked: Story) -> None:
+    """Given people who are in the record by initials or without a name, then whoever sat with them reads
+    their names on the buttons: two of one letter would be two equal ones. What is told of them stays as they
+    chose.
+    """
+    thanked.given(
+        host(MovePhase, to="closed"),
+        neighbour(ChooseByline, byline="initials"),
+        host(ChooseByline, person=NORA, byline="participant"),
+    )
+    its = evening.of(thanked.night, 1).joined[0]
+    assert its.helpers == ((2, "Ben"), (NORA, "Nora"))
+    assert set(its.others) == {"B", PARTICIPANT}

@@ -164,3 +164,17 @@ class TestKeys:
         assert night.device().act(back, personal=night.personal(2)).status_code == 200
         for _time in range(60):
             assert night.device().act(back, personal=night.personal(2)).status_code == 200
+
+
+def test_a_stranger_with_a_link_into_the_night_finds_its_door(
+    night: Evening, attendee: Device, outsider: Device
+) -> None:
+    """Given the address of a page inside, as a neighbour sends it, then whoever never came in is shown the
+    door of that night, and need not look for its code; whoever is in is not."""
+    door = f'href="/n/{night.code}">Go to the door of this night<'
+    for page in ("groups/1", "me", "desk", "record"):
+        answer = outsider.get(page)
+        assert answer.status_code in (403, 409)
+        assert door in answer.text, page
+    assert outsider.get().headers["location"].endswith(f"/j/{night.code}")
+    assert door not in attendee.get("desk").text

@@ -26,6 +26,21 @@ def test_one_tap_in_and_one_to_another(night: Evening, attendee: Device) -> None
     assert night.events("GroupLeft")[0]["group"] == 1
 
 
+def test_where_there_is_no_group_nobody_is_told_to_open_one(
+    night: Evening, attendee: Device, host: Device
+) -> None:
+    """Given a night without any group, then in the talk phones say what the board says."""
+    assert "Tap a group" in attendee.get().text
+    host.act("lineup/clear")
+    assert "Tap a group" not in attendee.get().text
+    night.move("talk")
+    phone, board = attendee.get().text, host.get("board").text
+    assert "Open your group" not in phone
+    assert "in a moment" not in phone
+    for page in (phone, board):
+        assert "Find somebody with the same interest, and start." in page
+
+
 def test_the_last_chair_is_taken_once(night: Evening) -> None:
     crowd = [night.enter(f"Person {n}") for n in range(5)]
     with ThreadPoolExecutor() as hands:

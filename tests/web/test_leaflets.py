@@ -57,6 +57,21 @@ def test_a_card_is_made_from_an_action_and_read_by_everybody(
     assert "Card for others" in attendee.get("me/known").text
 
 
+def test_whoever_sat_there_finds_how_readers_can_write_to_them(
+    night: Evening, attendee: Device, outsider: Device
+) -> None:
+    """Given a group of whose words nobody made a card, then its page and the evening of whoever sat there say
+    that nobody can write to them yet; a reader reads nothing of that, and writes once there is a card."""
+    asks = f'<a href="/n/{night.code}/leaflets">'
+    for page in ("record/g/1", "", "evening"):
+        assert asks in attendee.get(page).text, page
+    assert asks not in outsider.get("record/g/1").text
+    attendee.act("leaflets", about="note-1", **CARD)
+    for page in ("record/g/1", "", "evening"):
+        assert asks not in attendee.get(page).text, page
+    assert "record/cards/1/write" in outsider.get("record/g/1").text
+
+
 def test_its_author_changes_closes_and_takes_it_back(attendee: Device, outsider: Device) -> None:
     attendee.act("leaflets", **CARD)
     assert 'value="Time bank"' in attendee.get("leaflets/1/edit").text

@@ -113,13 +113,13 @@ async def test_a_page_that_is_not_ready_in_time_leads_back(monkeypatch: pytest.M
 def test_a_page_that_is_not_there_leads_back(
     people: dict[str, Device], host: Device, outsider: Device
 ) -> None:
-    """To where somebody is at home; whoever has not come in types the code of their night."""
+    """To where somebody is at home; whoever has not come in finds the door."""
     for device, way in ((host, "/desk"), (people["Ada"], "")):
         answer = device.get("groups/99")
         assert answer.status_code == 409
         assert f'href="/n/{device.code}{way}">Back to the' in answer.text
-        assert "The code of your night" not in answer.text
-    assert "The code of your night" in outsider.get("groups/99").text
+        assert "Go to the door" not in answer.text
+    assert "Go to the door of this night" in outsider.get("groups/99").text
 
 
 def test_what_would_change_nothing_is_told_but_not_offered(people: dict[str, Device], host: Device) -> None:

@@ -29,6 +29,13 @@ def test_a_vote_is_named_where_there_is_one(shared_server: Server, seating: str)
     assert ("pitches, votes and talks" in public) == votes
 
 
+@pytest.mark.parametrize("seating", ["open", "wishes"])
+def test_what_people_voted_is_asked_for_only_where_they_vote(shared_server: Server, seating: str) -> None:
+    """On their own page: whether their dots may be among ballots for researchers."""
+    own = Evening(shared_server, seating=seating).enter("Zoe").get("me").text
+    assert ("For researchers" in own) == (seating != "open")
+
+
 def test_no_dots_where_people_say_how_much_they_want_it(shared_server: Server) -> None:
     for page in told(Evening(shared_server, ballot="strengths")):
         assert "love it, like it" in page

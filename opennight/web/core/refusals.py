@@ -86,9 +86,11 @@ def refused(request: Request, refused: Refused, night: Night | None = None) -> R
     if wants_json(request):
         return refusal_json(request, refused, night)
     unsent = night.code if night and revoked_reporter(request, night) else ""
-    text, status = sentence(request, refused), STATUS[refused.kind]
-    back = way_back(request, night) if night and refused.kind in PASSING else ""
-    return refused_page(request, text, status, unsent, back=back, later=refused.kind == "busy")
+    text, kind = sentence(request, refused), refused.kind
+    back = way_back(request, night) if night and kind in PASSING else ""
+    strange = night is not None and not access.knows(request, night.code)
+    way_in = f"/n/{night.code}" if night and strange and kind in ("forbidden", "late") else ""
+    return refused_page(request, text, STATUS[kind], unsent, back=back, way_in=way_in, later=kind == "busy")
 
 
 def way_back(request: Request, night: Night) -> str:
@@ -99,15 +101,30 @@ def way_back(request: Request, night: Night) -> str:
 
 
 def refused_page(
-    request: Request, text: str, status: int, unsent: str = "", *, back: str = "", later: bool = False
+    request: Request,
+    text: str,
+    status: int,
+    unsent: str = "",
+    *,
+    back: str = "",
+    way_in: str = "",
+    later: bool = False,
 ) -> Response:
     """A whole page for a refusal that belongs to no form on it.
 
     `unsent`: the code of a night whose reporter this device was until their link was revoked: what they did
-    not send is on a page of its own. `back`: where they came from. `later`: it may be there in a moment.
+    not send is on a page of its own. `back`: where they came from; `way_in`: where a stranger comes in.
+    `later`: it may be there in a moment.
     """
     return pages.page(
-        request, "refused.html", status=status, text=text, unsent=unsent, back=back, later=later
+        request,
+        "refused.html",
+        status=status,
+        text=text,
+        unsent=unsent,
+        back=back,
+        way_in=way_in,
+        later=later,
     )
 
 
