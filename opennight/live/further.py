@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from opennight.live.audiences import BOARD, DESK, PHONE, REPORTER, Audience
+from opennight.live.audiences import BOARD, CHOOSING, DESK, PHONE, REPORTER, Audience
 from opennight.live.patterns import Target
 from opennight.live.written import asked, writers_row
-from opennight.night import groups, headlines, lineup, notes, picks, pitches, seats, sharing, votes
+from opennight.night import choosing, groups, headlines, lineup, notes, picks, pitches, seats, sharing, votes
 from opennight.night.groups import GroupJoined, GroupLeft
 from opennight.night.placing import running
 from opennight.night.sharing import GroupShown
@@ -51,7 +51,9 @@ def where_it_is(night: Night, event: Any) -> list[Target]:
         regions.append("front")
     rows = [f"{kind}-{no}" for no in its for kind in ("gathering", "presents")]
     rows += [f"gone-{part}" for part in night.pitches[event.pitch].parts]
+    chosen = any(night.groups[one.group].pitch == event.pitch for one in choosing.actions(night))
     return [
+        *([(CHOOSING, "choosing")] if chosen else []),
         *((PHONE, region) for region in regions),
         *((DESK, row) for row in rows),
         *in_its_groups(night, event),

@@ -6,6 +6,7 @@ from opennight.live import threaded
 from opennight.live.audiences import ASSEMBLY, BOARD, CHOOSING, DESK, PHONE, REPORTER, STEERING, Audience
 from opennight.live.patterns import Target
 from opennight.night import moderated, sharing, workbooks
+from opennight.night.kept.notes import Note
 from opennight.night.kept.publication import named
 from opennight.night.notes import NoteEdited, NoteWritten
 from opennight.night.state import Night
@@ -20,14 +21,28 @@ def where_written(night: Night, event: Any) -> list[Target]:
     targets += [(REPORTER, "tour")] if note.reporter or not unseen else []
     if unseen:
         return targets  # that it is there is nobody else's business yet
-    # An answer stands with its concern, and says of it that it is answered.
-    page = Audience("group", note.group)
-    targets += [(BOARD, "scene"), threaded.of_note(note), (page, "note-order")]
-    targets += asked(night, event, note.no)
+    targets += in_the_room(night, event, note)
     if note.kind == "action":
         targets += [(DESK, "desk-choice"), (PHONE, "choice"), (CHOOSING, "choosing")]
         targets += [(PHONE, "shown-actions")] if note.group == sharing.shown(night) else []
     return targets
+
+
+def in_the_room(night: Night, event: Any, note: Note) -> list[Target]:
+    """The note on its group's page, on the board, and with what could be asked."""
+    # An answer stands with its concern, and says of it that it is answered.
+    page = Audience("group", note.group)
+    return [(BOARD, "scene"), threaded.of_note(note), (page, "note-order"), *asked(night, event, note.no)]
+
+
+def gone_with_clip(night: Night, event: Any) -> list[Target]:
+    """The notes that quoted the clip."""
+    found: list[Target] = []
+    for note in (one for one in night.notes.values() if one.clip == event.clip):
+        rows = (f"gathering-{note.group}", f"unread-note-{note.no}")
+        found += [*((DESK, row) for row in rows), *threaded.unread_about(night, f"note:{note.no}")]
+        found += [(REPORTER, "tour"), *in_the_room(night, event, note)]
+    return found
 
 
 def of_reporter(night: Night, event: Any) -> list[Target]:

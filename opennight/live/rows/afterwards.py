@@ -1,7 +1,7 @@
 """What comes after the night: next meetings, how it was, and the record."""
 
 from opennight.live import further, threaded, written
-from opennight.live.invalidation import Invalidation, anew, invalidates
+from opennight.live.invalidation import Invalidation, anew, both, invalidates
 from opennight.live.rows.groups import UNREAD
 from opennight.night import (
     asking,
@@ -42,6 +42,12 @@ MEETING = invalidates(
 )
 """Whoever is in on a meeting has it among their own marks."""
 CLIP = invalidates(desk="desk-waiting desk-reel", reporter="tour", coalesce=True, also=further.on_reel)
+WITHDRAWN = invalidates(
+    desk=f"desk-waiting desk-reel {UNREAD}",
+    reporter="tour",
+    coalesce=True,
+    also=both(further.on_reel, written.gone_with_clip),
+)
 REEL = invalidates(board="scene", desk="desk-reel desk-board desk-now desk-shows")
 FEEDBACK = invalidates(desk="desk-feedback", coalesce=True)
 # Who thanked whom is in no push: those two load their own pages, which follow their own marks.
@@ -70,7 +76,7 @@ AFTERWARDS: dict[type[Event], Invalidation] = {
     # Each page of clips shows what its reader may see, and is never pushed; the desk has a count.
     clips.ClipAdded: CLIP,
     consent.ClipReleased: CLIP,
-    consent.ClipWithdrawn: CLIP,
+    consent.ClipWithdrawn: WITHDRAWN,
     consent.ClipHidden: CLIP,
     consent.ClipShown: CLIP,
     preparing.ClipPrepared: CLIP,

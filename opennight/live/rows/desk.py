@@ -82,7 +82,9 @@ STEERED: dict[type[Event], Invalidation] = {
         page="",
     ),
     board.SceneSet: invalidates(
-        board="scene", desk="desk-board desk-now desk-next desk-shows desk-connections desk-assembly"
+        board="scene",
+        steering="front",
+        desk="desk-board desk-now desk-next desk-shows desk-connections desk-assembly",
     ),
     board.BoardBlanked: invalidates(board="scene announcement", desk="desk-now desk-board desk-shows"),
     remote.HelpersAllowed: invalidates(helper="remote", desk="desk-undo"),

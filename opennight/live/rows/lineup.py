@@ -8,7 +8,7 @@ from opennight.night.messages import Event
 
 MADE = invalidates(
     phone="main",
-    group="now heads",
+    group="now heads pen",
     board="scene",
     desk=f"{NOW} {PLACES}",
     everyone=True,
@@ -17,7 +17,7 @@ MADE = invalidates(
 )
 SAT = invalidates(
     phone="group-{group}",
-    group="heads",
+    group="heads pen",
     board="scene",
     desk="gathering-{group}",
     coalesce=True,

@@ -46,7 +46,7 @@ PEOPLE: dict[type[Event], Invalidation] = {
         board="people seekers",
         desk="people person-{person}",
         coalesce=True,
-        also=named.phoneless,
+        also=named.who_is_back,
     ),
     people.PersonRenamed: NAMED,
     naming.NameRead: NAMED,
