@@ -91,11 +91,6 @@ def where_said(night: Night, event: Any) -> list[Target]:
     return [(PHONE, f"comment-{event.no}"), (BOARD, "scene"), *writers_row(night, event)]
 
 
-def commenter(night: Night, event: Any) -> list[int]:
-    """Who made the comment that the event is about."""
-    return [night.comments[event.comment].person]
-
-
 def laid(night: Night, event: Any) -> list[Target]:
     """The cards of one kind on the page of the group, and in front of the room its goals, or all once its
     story is finished; and the row of whoever wrote for the first time."""
@@ -108,11 +103,6 @@ def laid(night: Night, event: Any) -> list[Target]:
 def told(night: Night, event: Any) -> list[Target]:
     """The story of a group on the board, while it is in front of the room."""
     return [(BOARD, "scene")] if event.group == sharing.shown(night) else []
-
-
-def card_writer(night: Night, event: Any) -> list[int]:
-    """Who wrote the words on the card that the event is about."""
-    return [night.picks[event.pick].person]
 
 
 def moderated_one(night: Night, event: Any) -> list[int]:

@@ -13,8 +13,8 @@ from opennight.night.state import Night
 LISTED = "candidates choice-of-asks put front"
 """Where the desk's page has asks."""
 NEXT = "desk-next desk-assembly desk-standup"
-"""Where the desk has what comes next, and remotes what the assembly does; and the hours that were promised, also
-for what answers say."""
+"""Where the desk has what comes next, and remotes what the assembly does; and the hours that were promised,
+also for what answers say."""
 ANSWERED = ("answer", "ours")
 """Kinds of promises that come with an answer."""
 

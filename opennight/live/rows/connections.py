@@ -59,9 +59,9 @@ def of_words(night: Night, event: Any) -> list[Target]:
 
 
 def concerned(night: Night, event: Any) -> list[int]:
-    """Whoever wrote it, and who is in on the action: their own pages name it."""
+    """Who is in on the action: their own pages name it."""
     one = night.connections.passed[event.passed if hasattr(event, "passed") else event.no]
-    return [one.person, *promises.owners(night, f"joint:{one.link}")]
+    return promises.owners(night, f"joint:{one.link}")
 
 
 def near(night: Night, those: Iterable[Pair]) -> list[Target]:

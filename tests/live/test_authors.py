@@ -1,0 +1,40 @@
+"""Whoever wrote something hears what becomes of it: their own pages then load themselves anew."""
+
+import pytest
+
+from opennight.live import hub
+from opennight.live.audiences import OWN
+from opennight.night.consent import HideClip
+from opennight.night.leaflet_sight import HideLeaflet
+from opennight.night.leaflets import MakeLeaflet
+from opennight.night.messages import Command
+from opennight.night.phases import MovePhase
+from opennight.night.sequels import AddSequel, HideSequel
+from tests.cast import attendee, host
+from tests.live.inside import CODE, Inside
+from tests.live.test_stale import CLIP, IN_GROUPS
+
+OVER = host(MovePhase, to="closed")
+CASES: dict[str, tuple[list[Command], Command]] = {
+    "a clip": ([CLIP], host(HideClip, clip=1)),
+    "what came after": ([OVER, attendee(AddSequel, text="We met")], host(HideSequel, sequel=1)),
+    "a card for others": (
+        [OVER, attendee(MakeLeaflet, kind="exchange", title="Hedges", text="Dig")],
+        host(HideLeaflet, leaflet=1),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", CASES)
+async def test_it_is_hidden(monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+    monkeypatch.setattr(hub, "TICK", 0.0)
+    before, act = CASES[what]
+    async with Inside() as inside:
+        await inside.start("Ada", "Ben")
+        for one in (*IN_GROUPS, *before):
+            await inside.writers.send(CODE, one)
+        hers, his = [await inside.listen(OWN, person) for person in (1, 2)]
+        hers.take(), his.take()
+        await inside.writers.send(CODE, act)
+        assert any('"mine"' in frame for frame in hers.take())
+        assert not his.take(), "it is nobody else's"
