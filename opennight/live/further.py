@@ -79,6 +79,13 @@ def sat_down(night: Night, event: TableOpened) -> list[Target]:
     return [*((PHONE, region) for region in regions), heads, (REPORTER, "tour")]
 
 
+def on_phones(night: Night, event: Any) -> list[Target]:
+    """The phones' page, in the phases in which it says what runs. While people vote, the host may place a
+    hundred topics, and each phone would get its long page anew.
+    """
+    return [(PHONE, "main")] if night.phase in ("groups", "talk", "share") else []
+
+
 def at_the_side(night: Night, event: GroupShown) -> list[Target]:
     """The groups that come to the front and leave it: each is either there or in the list of the others."""
     if event.group is None or event.before is None:

@@ -114,7 +114,7 @@ def where_promised(night: Night, event: Any) -> list[Target]:
     if event.about.startswith(("answer:", "ours:")):
         return [(ASSEMBLY, region), (BOARD, "scene"), (STEERING, "put"), *due]
     if not found:
-        return []
+        return due  # the desk also lists meetings that nobody else sees
     front = [(PHONE, region)] if found.group == sharing.shown(night) else []
     return [
         *((Audience("group", no), region) for no in (found.group, found.also) if no),

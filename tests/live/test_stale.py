@@ -18,6 +18,7 @@ from opennight.night.answers import AnswerAsk
 from opennight.night.asks import TakeUpFromWall
 from opennight.night.board import SetScene
 from opennight.night.bylines import TakeName
+from opennight.night.called_off import HideMeeting
 from opennight.night.choosing import OpenChoice
 from opennight.night.clips import AddClip
 from opennight.night.consent import ReleaseClip, ShowClip, WithdrawClip
@@ -26,6 +27,7 @@ from opennight.night.groups import JoinGroup, LeaveGroup, TakePen
 from opennight.night.headlines import WriteHeadline
 from opennight.night.lineup import ClearLineup, PlacePitch
 from opennight.night.manifesto import PutAll
+from opennight.night.meetings import FixMeeting
 from opennight.night.messages import Actor, Command
 from opennight.night.moderation import HidePitch, ShowPitch
 from opennight.night.notes import EditNote, WriteNote
@@ -77,6 +79,7 @@ CLIP = attendee(
 )
 LISTED = attendee(MakeOffer, wants=True, kind="space", text="A room", listed=True)
 PUT = [LISTED, host(TakeUpFromWall, offer=1), host(PutAll)]
+MEETING = attendee(FixMeeting, group=1, day="2027-01-06", time="19:30", place="Hall")
 QUOTE = attendee(WriteNote, group=1, kind="quote", text="Look", clip=1, moment=5)
 CASES: dict[str, tuple[Audience, list[Command], Command]] = {
     "the way to what somebody was named for, from the first offer on": (PHONE, [], FIRST),
@@ -91,6 +94,12 @@ CASES: dict[str, tuple[Audience, list[Command], Command]] = {
     "the ask that is read out, on a remote": (REMOTE, [ASK], READ_OUT),
     "an ask that is hidden while it is read out": (PHONE, [ASK, READ_OUT], host(HideOffer, offer=1)),
     "who stood up once the list is read out": (ASSEMBLY, [*ROLL, *CALLED], attendee(Rise, organisation=1)),
+    "how many stood up in all": (STEERING, [*ROLL, CALLED[0]], attendee(Rise, organisation=1)),
+    "who is in on a meeting that is hidden": (
+        DESK,
+        [*IN_GROUPS, MEETING, attendee(ImIn, about="meeting:1"), host(HideMeeting, meeting=1)],
+        attendee(ImOut, about="meeting:1"),
+    ),
     "a name to look at that is taken back": (
         DESK,
         [host(WatchWords, words=("ada",)), attendee(Leave)],

@@ -51,7 +51,7 @@ BACKED = invalidates(board="chosen-by", steering="backed-{ask} turnout", coalesc
 PUT = invalidates(assembly="ask-{ask}", board="scene", steering="put front", desk=NEXT)
 GUESTS = invalidates(board="scene", steering="guests put front", desk=NEXT, also=put_to)
 RISEN = invalidates(
-    board="risen-{organisation}", steering="risen-{organisation}", coalesce=True, also=in_the_list
+    board="risen-{organisation}", steering="risen-{organisation} stood", coalesce=True, also=in_the_list
 )
 CALLED = invalidates(phone="choice", assembly="roll roll-now", board="scene", steering="calling", desk=NEXT)
 ASSEMBLED: dict[type[Event], Invalidation] = {

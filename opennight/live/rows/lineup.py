@@ -7,13 +7,13 @@ from opennight.night import groups, lineup, proposals, rounds, seats, tables
 from opennight.night.messages import Event
 
 MADE = invalidates(
-    phone="main",
     group="now heads pen",
     board="scene",
     desk=f"{NOW} {PLACES}",
     everyone=True,
     page="",
     reporter="tour",
+    also=further.on_phones,
 )
 SAT = invalidates(
     phone="group-{group}",
@@ -48,12 +48,12 @@ PLACED: dict[type[Event], Invalidation] = {
         also=further.sat_down,
     ),
     rounds.RoundsSet: invalidates(
-        phone="main",
         group="now heads",
         board="scene",
         desk=f"{NOW} desk-groups desk-totals desk-waiting",
         everyone=True,
         page="",
         reporter="tour",
+        also=further.on_phones,
     ),
 }
