@@ -5,12 +5,14 @@ import pytest
 from opennight.live import hub
 from opennight.live.audiences import OWN
 from opennight.night.consent import HideClip
+from opennight.night.inquiries import PointTo
 from opennight.night.leaflet_sight import HideLeaflet
 from opennight.night.leaflets import MakeLeaflet
 from opennight.night.messages import Command
+from opennight.night.offers import MakeOffer
 from opennight.night.phases import MovePhase
 from opennight.night.sequels import AddSequel, HideSequel
-from tests.cast import attendee, host
+from tests.cast import attendee, host, neighbour
 from tests.live.inside import CODE, Inside
 from tests.live.test_stale import CLIP, IN_GROUPS
 
@@ -23,6 +25,19 @@ CASES: dict[str, tuple[list[Command], Command]] = {
         host(HideLeaflet, leaflet=1),
     ),
 }
+
+
+async def test_whoever_is_named_no_more_hears_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hub, "TICK", 0.0)
+    async with Inside() as inside:
+        await inside.start("Ada", "Ben", "Cleo")
+        await inside.writers.send(CODE, attendee(MakeOffer, wants=True, kind="space", text="A room"))
+        await inside.writers.send(CODE, neighbour(PointTo, offer=1, to=3))
+        named = await inside.listen(OWN, 3)
+        for to in (0, 3):
+            named.take()
+            await inside.writers.send(CODE, neighbour(PointTo, offer=1, to=to))
+            assert any('"mine"' in frame for frame in named.take())
 
 
 @pytest.mark.parametrize("what", CASES)

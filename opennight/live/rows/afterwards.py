@@ -2,6 +2,7 @@
 
 from opennight.live import further, threaded, written
 from opennight.live.invalidation import Invalidation, anew, both, invalidates
+from opennight.live.regions import ALL_OF_DESK
 from opennight.live.rows.groups import UNREAD
 from opennight.night import (
     asking,
@@ -83,9 +84,11 @@ AFTERWARDS: dict[type[Event], Invalidation] = {
     preparing.ClipFailed: CLIP,
     flipcharts.ClipStraightened: CLIP,
     flipcharts.ClipPutBack: CLIP,
-    # Their names are on what they wrote, too.
+    # Their names are on what they wrote, too; phones have nothing of it.
     reporters.ReporterInvited: invalidates(desk="desk-undo", access_changed=True),
-    reporters.ReporterChanged: anew(also=written.of_reporter),
+    reporters.ReporterChanged: invalidates(
+        board="scene", desk=ALL_OF_DESK, reporter="top tour", now="released", also=written.of_reporter
+    ),
     reporters.ReporterRevoked: invalidates(desk="desk-undo", access_changed=True),
     reel.ReelOrdered: invalidates(desk="desk-reel desk-waiting", also=further.on_reel),
     screening.ReelPlayed: REEL,
