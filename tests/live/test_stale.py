@@ -38,6 +38,7 @@ from opennight.night.phases import MovePhase
 from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.pledges import PledgeHours
 from opennight.night.promises import ImIn, ImOut
+from opennight.night.queue import LineUpToSpeak, MoveInQueue
 from opennight.night.reading import LetWordsIn, ReadFirst
 from opennight.night.replies import WriteReply
 from opennight.night.reporters import ChangeReporter, InviteReporter
@@ -99,6 +100,15 @@ CASES: dict[str, tuple[Audience, list[Command], Command]] = {
         DESK,
         [*IN_GROUPS, MEETING, attendee(ImIn, about="meeting:1"), host(HideMeeting, meeting=1)],
         attendee(ImOut, about="meeting:1"),
+    ),
+    "whom the next press calls": (
+        DESK,
+        [
+            host(MovePhase, to="pitch"),
+            *(host(MakePitch, person=0, title=title) for title in ("Bees", "Bats")),
+            *(host(LineUpToSpeak, pitch=no) for no in (1, 2)),
+        ],
+        host(MoveInQueue, pitch=2, place=0),
     ),
     "a name to look at that is taken back": (
         DESK,

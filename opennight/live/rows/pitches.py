@@ -82,7 +82,7 @@ PITCHES: dict[type[Event], Invalidation] = {
         phone="queue pitch-{pitch}", board="scene", desk="desk-next queued-{pitch} " + QUEUE, everyone=True
     ),
     queue.QueueOrdered: invalidates(
-        phone="queue", board="scene", desk="desk-queue desk-caller", everyone=True
+        phone="queue", board="scene", desk="desk-next desk-queue desk-caller", everyone=True
     ),
     queue.SpeakerCalled: invalidates(
         phone="queue pitch-{pitch}", board="scene", desk="desk-next queued-{pitch} " + QUEUE, everyone=True
