@@ -145,4 +145,13 @@ def owners(night: Night, event: Any) -> list[int]:
 
 def table_mates(night: Night, event: Any) -> list[int]:
     """Who sat in a group with this person: once the night is over, each one's evening names them."""
-    return bylines.read_by(night, event.person) if night.published or night.phase == "closed" else []
+    return bylines.read_by(night, event.person) if is_over(night) else []
+
+
+def former_mates(night: Night, event: PersonLeft) -> list[int]:
+    """The same for whoever is out of these groups now."""
+    return [no for group in event.groups for no in night.groups[group].members] if is_over(night) else []
+
+
+def is_over(night: Night) -> bool:
+    return night.published or night.phase == "closed"

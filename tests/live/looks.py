@@ -67,8 +67,10 @@ def found_in(module: str) -> list[type[Any]]:
 
 
 PARTS = [f"{kept.__name__}.{part.name}" for part in pkgutil.iter_modules(kept.__path__)]
-KEPT = {Night, *(one for part in PARTS for one in found_in(part))}
-FIELDS = {one: tuple(field.name for field in dataclasses.fields(one)) for one in KEPT}
+KEPT: set[type[Any]] = {Night, *(one for part in PARTS for one in found_in(part))}
+FIELDS: dict[type[Any], tuple[str, ...]] = {
+    one: tuple(field.name for field in dataclasses.fields(one)) for one in KEPT
+}
 """Of what a night is made of, except what is never changed in place."""
 
 

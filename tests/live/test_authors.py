@@ -5,11 +5,13 @@ import pytest
 from opennight.live import hub
 from opennight.live.audiences import OWN
 from opennight.night.consent import HideClip
+from opennight.night.groups import JoinGroup
 from opennight.night.inquiries import PointTo
 from opennight.night.leaflet_sight import HideLeaflet
 from opennight.night.leaflets import MakeLeaflet
 from opennight.night.messages import Command
 from opennight.night.offers import MakeOffer
+from opennight.night.people import Leave
 from opennight.night.phases import MovePhase
 from opennight.night.sequels import AddSequel, HideSequel
 from tests.cast import attendee, host, neighbour
@@ -38,6 +40,19 @@ async def test_whoever_is_named_no_more_hears_it(monkeypatch: pytest.MonkeyPatch
             named.take()
             await inside.writers.send(CODE, neighbour(PointTo, offer=1, to=to))
             assert any('"mine"' in frame for frame in named.take())
+
+
+async def test_whoever_sat_with_them_hears_that_somebody_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once the night is over, everybody's evening says who sat with them."""
+    monkeypatch.setattr(hub, "TICK", 0.0)
+    async with Inside() as inside:
+        await inside.start("Ada", "Ben")
+        for one in (*IN_GROUPS, neighbour(JoinGroup, group=1), OVER):
+            await inside.writers.send(CODE, one)
+        his = await inside.listen(OWN, 2)
+        his.take()
+        await inside.writers.send(CODE, attendee(Leave))
+        assert any('"mine"' in frame for frame in his.take())
 
 
 @pytest.mark.parametrize("what", CASES)

@@ -29,7 +29,7 @@ from opennight.night.lineup import ClearLineup, PlacePitch
 from opennight.night.manifesto import PutAll
 from opennight.night.meetings import FixMeeting
 from opennight.night.messages import Actor, Command
-from opennight.night.moderation import HidePitch, ShowPitch
+from opennight.night.moderation import HidePitch, RemovePerson, ShowPitch
 from opennight.night.notes import EditNote, WriteNote
 from opennight.night.offers import CloseOffer, EditOffer, MakeOffer
 from opennight.night.organisations import ListOrganisations, OpenRoll
@@ -100,6 +100,11 @@ CASES: dict[str, tuple[Audience, list[Command], Command]] = {
         DESK,
         [*IN_GROUPS, MEETING, attendee(ImIn, about="meeting:1"), host(HideMeeting, meeting=1)],
         attendee(ImOut, about="meeting:1"),
+    ),
+    "that no name waits of whoever was removed, on a remote": (
+        REMOTE,
+        [host(ReadFirst, nouns=("name",)), neighbour(Rename, name="Zoe")],
+        host(RemovePerson, person=2),
     ),
     "whom the next press calls": (
         DESK,

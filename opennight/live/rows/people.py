@@ -39,6 +39,7 @@ PEOPLE: dict[type[Event], Invalidation] = {
         board="people scene",
         desk="people person-{person}",
         coalesce=True,
+        whose=named.former_mates,
         also=named.groups_left,
     ),
     people.PersonCameBack: invalidates(
