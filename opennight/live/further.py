@@ -108,6 +108,11 @@ def pitcher(night: Night, event: Any) -> list[int]:
     return [night.pitches[event.pitch].person]
 
 
+def who_had_it(night: Night, event: Any) -> Iterable[int]:
+    """Who made the pitch that was edited; everybody, if it waits to be read again: their dots are back."""
+    return night.people if event.waiting else pitcher(night, event)
+
+
 def in_its_groups(night: Night, event: Any) -> list[Target]:
     """The heads of the pages of all groups that the pitch has or had."""
     own = [group.no for group in night.groups.values() if group.pitch == event.pitch]

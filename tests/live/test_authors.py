@@ -10,10 +10,13 @@ from opennight.night.inquiries import PointTo
 from opennight.night.leaflet_sight import HideLeaflet
 from opennight.night.leaflets import MakeLeaflet
 from opennight.night.messages import Command
+from opennight.night.moderation import ApprovePitch
 from opennight.night.offers import MakeOffer
 from opennight.night.people import Leave
 from opennight.night.phases import MovePhase
+from opennight.night.pitches import EditPitch, MakePitch
 from opennight.night.sequels import AddSequel, HideSequel
+from opennight.night.votes import Vote
 from tests.cast import attendee, host, neighbour
 from tests.live.inside import CODE, Inside
 from tests.live.test_stale import CLIP, IN_GROUPS
@@ -40,6 +43,24 @@ async def test_whoever_is_named_no_more_hears_it(monkeypatch: pytest.MonkeyPatch
             named.take()
             await inside.writers.send(CODE, neighbour(PointTo, offer=1, to=to))
             assert any('"mine"' in frame for frame in named.take())
+
+
+async def test_whoever_wanted_it_hears_that_a_topic_waits_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hub, "TICK", 0.0)
+    async with Inside() as inside:
+        await inside.start("Ada", "Ben", approve=True)
+        for one in (
+            host(MovePhase, to="pitch"),
+            attendee(MakePitch, title="Bees"),
+            host(ApprovePitch, pitch=1),
+            host(MovePhase, to="vote"),
+            neighbour(Vote, pitch=1),
+        ):
+            await inside.writers.send(CODE, one)
+        his = await inside.listen(OWN, 2)
+        assert "vote:1" in his.take()[-1]
+        await inside.writers.send(CODE, attendee(EditPitch, pitch=1, title="Bats"))
+        assert "vote:1" not in his.take()[-1]
 
 
 async def test_whoever_sat_with_them_hears_that_somebody_left(monkeypatch: pytest.MonkeyPatch) -> None:

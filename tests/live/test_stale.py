@@ -43,7 +43,7 @@ from opennight.night.reading import LetWordsIn, ReadFirst
 from opennight.night.replies import WriteReply
 from opennight.night.reporters import ChangeReporter, InviteReporter
 from opennight.night.rollcall import CallOrganisation, Rise
-from opennight.night.standup import StandUpNext
+from opennight.night.standup import EndStandUp, StandUpNext
 from opennight.night.votes import Vote
 from opennight.night.wall_sight import HideOffer
 from opennight.night.watch import WatchWords
@@ -79,6 +79,7 @@ CLIP = attendee(
     AddClip, group=1, title="Board", consent=True, hash="0" * 64, width=4, height=3, size=9, most=0
 )
 LISTED = attendee(MakeOffer, wants=True, kind="space", text="A room", listed=True)
+SECOND_ASK = neighbour(MakeOffer, wants=True, kind="space", text="A garden")
 PUT = [LISTED, host(TakeUpFromWall, offer=1), host(PutAll)]
 MEETING = attendee(FixMeeting, group=1, day="2027-01-06", time="19:30", place="Hall")
 QUOTE = attendee(WriteNote, group=1, kind="quote", text="Look", clip=1, moment=5)
@@ -105,6 +106,11 @@ CASES: dict[str, tuple[Audience, list[Command], Command]] = {
         REMOTE,
         [host(ReadFirst, nouns=("name",)), neighbour(Rename, name="Zoe")],
         host(RemovePerson, person=2),
+    ),
+    "that no ask is read out any more, where a remote leads the assembly": (
+        REMOTE,
+        [*PUT, SECOND_ASK, host(StandUpNext, ask=2, meets=()), host(SetScene, scene="assembly")],
+        host(EndStandUp),
     ),
     "whom the next press calls": (
         DESK,

@@ -38,7 +38,7 @@ PITCHES: dict[type[Event], Invalidation] = {
         board="scene",
         desk=f"desk-undo desk-shows {PITCH} desk-proposal desk-choosing desk-presenting desk-meetings "
         "desk-feedback",
-        whose=further.pitcher,
+        whose=further.who_had_it,
         also=further.where_it_is,
     ),
     moderation.PitchWithdrawn: OUT_OF_SIGHT,

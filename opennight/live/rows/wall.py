@@ -105,7 +105,7 @@ OFFER = invalidates(
 )
 READ_OUT = invalidates(
     board="scene",
-    desk="desk-standup desk-board desk-now desk-next desk-shows",
+    desk="desk-standup desk-board desk-now desk-next desk-shows desk-assembly",
     pages="top",
     offers="standup",
     page="",
