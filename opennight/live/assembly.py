@@ -65,6 +65,7 @@ AT_DESK = {
     "turnout": Region("manifesto/_turnout.html", phases=OPEN),
     "calling": Region("rollcall/_calling.html", phases=OPEN),
     "risen": Region("rollcall/_risen.html", about=about_organisation, phases=OPEN),
+    "stood": Region("rollcall/_stood.html", phases=OPEN),
     "desk-undo": Region("desk/_undo.html"),
     "desk-timer": Region("desk/_timer.html"),
 }

@@ -9,6 +9,7 @@ as one frame; the others go at once.
 
 from dataclasses import replace
 
+from opennight.live.authors import with_authors
 from opennight.live.invalidation import Invalidation
 from opennight.live.rows.afterwards import AFTERWARDS
 from opennight.live.rows.assembly import ASSEMBLED
@@ -38,7 +39,7 @@ FRAGMENTS: dict[type[Event], Invalidation] = (
     | WALL
     | AFTERWARDS
 )
-FRAGMENTS = with_what_is_read_out(with_connections(FRAGMENTS))
+FRAGMENTS = with_authors(with_what_is_read_out(with_connections(FRAGMENTS)))
 """A row for every event. One made at the desk also invalidates what an undo would take back (UNDOABLE)."""
 
 # Added to the patterns of each event here, once, rather than looked up for each vote.

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from opennight.live.audiences import BOARD, DESK, PHONE, REPORTER, Audience
+from opennight.live.audiences import BOARD, CHOOSING, DESK, PHONE, REPORTER, Audience
 from opennight.live.patterns import Target
 from opennight.live.written import asked, writers_row
-from opennight.night import groups, headlines, lineup, notes, picks, pitches, seats, sharing, votes
+from opennight.night import choosing, groups, headlines, lineup, notes, picks, pitches, seats, sharing, votes
 from opennight.night.groups import GroupJoined, GroupLeft
 from opennight.night.placing import running
 from opennight.night.sharing import GroupShown
@@ -51,7 +51,9 @@ def where_it_is(night: Night, event: Any) -> list[Target]:
         regions.append("front")
     rows = [f"{kind}-{no}" for no in its for kind in ("gathering", "presents")]
     rows += [f"gone-{part}" for part in night.pitches[event.pitch].parts]
+    chosen = any(night.groups[one.group].pitch == event.pitch for one in choosing.actions(night))
     return [
+        *([(CHOOSING, "choosing")] if chosen else []),
         *((PHONE, region) for region in regions),
         *((DESK, row) for row in rows),
         *in_its_groups(night, event),
@@ -77,6 +79,13 @@ def sat_down(night: Night, event: TableOpened) -> list[Target]:
     return [*((PHONE, region) for region in regions), heads, (REPORTER, "tour")]
 
 
+def on_phones(night: Night, event: Any) -> list[Target]:
+    """The phones' page, in the phases in which it says what runs. While people vote, the host may place a
+    hundred topics, and each phone would get its long page anew.
+    """
+    return [(PHONE, "main")] if night.phase in ("groups", "talk", "share") else []
+
+
 def at_the_side(night: Night, event: GroupShown) -> list[Target]:
     """The groups that come to the front and leave it: each is either there or in the list of the others."""
     if event.group is None or event.before is None:
@@ -97,6 +106,11 @@ def unread_there(night: Night, pitch: int) -> list[Target]:
 def pitcher(night: Night, event: Any) -> list[int]:
     """Who made the pitch that the event is about."""
     return [night.pitches[event.pitch].person]
+
+
+def who_had_it(night: Night, event: Any) -> Iterable[int]:
+    """Who made the pitch that was edited; everybody, if it waits to be read again: their dots are back."""
+    return night.people if event.waiting else pitcher(night, event)
 
 
 def in_its_groups(night: Night, event: Any) -> list[Target]:

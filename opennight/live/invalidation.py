@@ -151,7 +151,7 @@ def anew(*, desk: str = ALL_OF_DESK, access_changed: bool = False, also: Also | 
         assembly="top asks roll",
         steering="steering",
         board="scene announcement",
-        desk=f"{desk} desk-assembly",  # on remotes alone
+        desk=f"{desk} desk-assembly desk-unread",  # on remotes these are inside nothing else
         helper="remote",
         door="wait",
         everyone=True,

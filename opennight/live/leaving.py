@@ -14,7 +14,7 @@ def gone_from_the_wall(night: Night, event: Any) -> list[Target]:
     there are several.
     """
     its = further.in_its_groups(night, event)
-    headline = [(PHONE, "main")] if its and not rounds.several(night) else []
+    headline = further.on_phones(night, event) if its and not rounds.several(night) else []
     return [*its, *merged_into(night, event), *headline]
 
 

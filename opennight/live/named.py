@@ -65,7 +65,7 @@ def their_offers(night: Night, no: int) -> list[Target]:
     asked = [night.offers[one.offer] for one in night.inquiries.values() if one.person == no]
     cards = [(OFFERS, f"{'ask' if one.wants else 'gift'}-{one.no}") for one in [*own, *asked]]
     rows = [(DESK, f"offered-{one.no}") for one in [*own, *asked]]
-    return [*cards, *rows, (BOARD, "scene")] if cards else []
+    return [*cards, *rows, (BOARD, "scene"), (STEERING, "candidates")] if cards else []
 
 
 def phoneless(night: Night, event: Any) -> list[Target]:
@@ -80,12 +80,22 @@ def who_came(night: Night, event: PersonJoined) -> list[Target]:
     return [*phoneless(night, event), *((DESK, row) for row in rows)]
 
 
+def seated(group: int) -> list[Target]:
+    """Who sits in the group and who has the pen, on its page."""
+    return [(Audience("group", group), region) for region in ("heads", "pen")]
+
+
+def who_is_back(night: Night, event: Any) -> list[Target]:
+    """Wherever it said that they had gone home."""
+    return [*their_promises(night, event.person), *phoneless(night, event)]
+
+
 def groups_left(night: Night, event: PersonLeft) -> list[Target]:
     """The groups that the person was in: their cards, and the heads of their pages."""
     return [
         target
         for no in event.groups
-        for target in ((PHONE, f"group-{no}"), (Audience("group", no), "heads"), (DESK, f"gathering-{no}"))
+        for target in ((PHONE, f"group-{no}"), *seated(no), (DESK, f"gathering-{no}"))
     ] + [*their_promises(night, event.person), *phoneless(night, event)]
 
 
@@ -104,7 +114,7 @@ def where_promised(night: Night, event: Any) -> list[Target]:
     if event.about.startswith(("answer:", "ours:")):
         return [(ASSEMBLY, region), (BOARD, "scene"), (STEERING, "put"), *due]
     if not found:
-        return []
+        return due  # the desk also lists meetings that nobody else sees
     front = [(PHONE, region)] if found.group == sharing.shown(night) else []
     return [
         *((Audience("group", no), region) for no in (found.group, found.also) if no),
@@ -135,4 +145,13 @@ def owners(night: Night, event: Any) -> list[int]:
 
 def table_mates(night: Night, event: Any) -> list[int]:
     """Who sat in a group with this person: once the night is over, each one's evening names them."""
-    return bylines.read_by(night, event.person) if night.published or night.phase == "closed" else []
+    return bylines.read_by(night, event.person) if is_over(night) else []
+
+
+def former_mates(night: Night, event: PersonLeft) -> list[int]:
+    """The same for whoever is out of these groups now."""
+    return [no for group in event.groups for no in night.groups[group].members] if is_over(night) else []
+
+
+def is_over(night: Night) -> bool:
+    return night.published or night.phase == "closed"

@@ -6,6 +6,7 @@ from opennight.live import threaded
 from opennight.live.audiences import ASSEMBLY, BOARD, CHOOSING, DESK, PHONE, REPORTER, STEERING, Audience
 from opennight.live.patterns import Target
 from opennight.night import moderated, sharing, workbooks
+from opennight.night.kept.notes import Note
 from opennight.night.kept.publication import named
 from opennight.night.notes import NoteEdited, NoteWritten
 from opennight.night.state import Night
@@ -20,14 +21,28 @@ def where_written(night: Night, event: Any) -> list[Target]:
     targets += [(REPORTER, "tour")] if note.reporter or not unseen else []
     if unseen:
         return targets  # that it is there is nobody else's business yet
-    # An answer stands with its concern, and says of it that it is answered.
-    page = Audience("group", note.group)
-    targets += [(BOARD, "scene"), threaded.of_note(note), (page, "note-order")]
-    targets += asked(night, event, note.no)
+    targets += in_the_room(night, event, note)
     if note.kind == "action":
         targets += [(DESK, "desk-choice"), (PHONE, "choice"), (CHOOSING, "choosing")]
         targets += [(PHONE, "shown-actions")] if note.group == sharing.shown(night) else []
     return targets
+
+
+def in_the_room(night: Night, event: Any, note: Note) -> list[Target]:
+    """The note on its group's page, on the board, and with what could be asked."""
+    # An answer stands with its concern, and says of it that it is answered.
+    page = Audience("group", note.group)
+    return [(BOARD, "scene"), threaded.of_note(note), (page, "note-order"), *asked(night, event, note.no)]
+
+
+def gone_with_clip(night: Night, event: Any) -> list[Target]:
+    """The notes that quoted the clip."""
+    found: list[Target] = []
+    for note in (one for one in night.notes.values() if one.clip == event.clip):
+        rows = (f"gathering-{note.group}", f"unread-note-{note.no}")
+        found += [*((DESK, row) for row in rows), *threaded.unread_about(night, f"note:{note.no}")]
+        found += [(REPORTER, "tour"), *in_the_room(night, event, note)]
+    return found
 
 
 def of_reporter(night: Night, event: Any) -> list[Target]:
@@ -76,11 +91,6 @@ def where_said(night: Night, event: Any) -> list[Target]:
     return [(PHONE, f"comment-{event.no}"), (BOARD, "scene"), *writers_row(night, event)]
 
 
-def commenter(night: Night, event: Any) -> list[int]:
-    """Who made the comment that the event is about."""
-    return [night.comments[event.comment].person]
-
-
 def laid(night: Night, event: Any) -> list[Target]:
     """The cards of one kind on the page of the group, and in front of the room its goals, or all once its
     story is finished; and the row of whoever wrote for the first time."""
@@ -93,11 +103,6 @@ def laid(night: Night, event: Any) -> list[Target]:
 def told(night: Night, event: Any) -> list[Target]:
     """The story of a group on the board, while it is in front of the room."""
     return [(BOARD, "scene")] if event.group == sharing.shown(night) else []
-
-
-def card_writer(night: Night, event: Any) -> list[int]:
-    """Who wrote the words on the card that the event is about."""
-    return [night.picks[event.pick].person]
 
 
 def moderated_one(night: Night, event: Any) -> list[int]:

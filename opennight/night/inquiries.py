@@ -66,11 +66,14 @@ class InquiryAnswered(Event, frozen=True):
 
 
 class PointedTo(Event, frozen=True):
+    """`before` is whom they named until now; 0 also if that is not known."""
+
     KIND = "pointed-to"
 
     person: int
     offer: int
     to: int
+    before: int = 0
 
 
 class LeftOut(Event, frozen=True):
@@ -183,7 +186,8 @@ def point(night: Night, command: PointTo) -> list[Event]:
     refuse_closed(night)
     person = people.require_self(night, command, command.person)
     offer = of_somebody_else(night, command.offer, person.no)
-    if offer.pointed.get(person.no, 0) == command.to:
+    before = offer.pointed.get(person.no, 0)
+    if before == command.to:
         return []
     if command.to:
         other = people.find(night, command.to)
@@ -194,7 +198,7 @@ def point(night: Night, command: PointTo) -> list[Event]:
         pointing = sum(bool(one.pointed.get(person.no)) for one in night.offers.values())
         if pointing >= command.most.named:
             raise Refused(_("You have named many people already."), "quota")
-    return [PointedTo(person=person.no, offer=offer.no, to=command.to)]
+    return [PointedTo(person=person.no, offer=offer.no, to=command.to, before=before)]
 
 
 def leave_out(night: Night, command: LeaveMeOut) -> list[Event]:

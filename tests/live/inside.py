@@ -58,7 +58,13 @@ class Screen:
         return frames
 
 
-OWN = {"phone": "", "group": "/groups/{no}", "remote": "/remote", "helper": "/remote"}
+OWN = {
+    "phone": "",
+    "group": "/groups/{no}",
+    "remote": "/remote",
+    "helper": "/remote",
+    "steering": "/assembly/desk",
+}
 """The page of each kind of audience, if it is not called as that is."""
 
 
@@ -120,7 +126,10 @@ class Inside:
         desk_key = (await self.writers.night(CODE)).desk_key
         desk = f"desk_{CODE}={sign(f'host {CODE} {desk_key}')}"
         helper = f"desk_{CODE}={sign(f'helper {CODE} {desk_key} 481516')}"
-        cookies = {"desk": desk, "remote": desk, "helper": helper, "reporter": desk, "board": ""}
+        cookies = dict.fromkeys(("desk", "remote", "reporter", "steering"), desk) | {
+            "helper": helper,
+            "board": "",
+        }
         cookie = cookies[kind] if kind in cookies else await self.cookie(person)
         answer = await self.client.get(f"/n/{CODE}{path}", headers={"Cookie": cookie})
         return answer.text if answer.status_code == 200 else ""

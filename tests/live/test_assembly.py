@@ -71,7 +71,7 @@ async def test_what_waits_to_be_read_out_is_the_desk_s() -> None:
         assert [name for name in ("page", "board") if "Scouts" in frames[name]] == ["page", "board"]
         await inside.writers.send(CODE, neighbour(Rise, organisation=1))
         told = {name: regions(screen.take()) for name, screen in found.items()}
-        assert told == {"page": [], "phone": [], "board": ["risen-1"], "desk": ["risen-1"]}
+        assert told == {"page": [], "phone": [], "board": ["risen-1"], "desk": ["risen-1", "stood"]}
 
 
 async def test_of_what_groups_write_only_what_was_taken_up_is_told() -> None:

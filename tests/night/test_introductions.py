@@ -202,7 +202,8 @@ def test_not_me_but_ask_cleo(asked: Story) -> None:
         asked.when(neighbour(PointTo, offer=1, to=to)).then_refused("bad", "somebody else", field="to")
     asked.when(neighbour(PointTo, offer=1, to=9)).then_refused("missing", "no such person")
     asked.when(attendee(PointTo, offer=1, to=3)).then_refused("forbidden", "your own")
-    asked.when(neighbour(PointTo, offer=1, to=0)).then(happened(PointedTo, person=2, offer=1, to=0))
+    taken_back = happened(PointedTo, person=2, offer=1, to=0, before=3)
+    asked.when(neighbour(PointTo, offer=1, to=0)).then(taken_back)
     assert not inquiries.pointed_at(asked.night, 3)
 
 

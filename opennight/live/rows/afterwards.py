@@ -1,7 +1,8 @@
 """What comes after the night: next meetings, how it was, and the record."""
 
 from opennight.live import further, threaded, written
-from opennight.live.invalidation import Invalidation, anew, invalidates
+from opennight.live.invalidation import Invalidation, anew, both, invalidates
+from opennight.live.regions import ALL_OF_DESK
 from opennight.live.rows.groups import UNREAD
 from opennight.night import (
     asking,
@@ -42,6 +43,12 @@ MEETING = invalidates(
 )
 """Whoever is in on a meeting has it among their own marks."""
 CLIP = invalidates(desk="desk-waiting desk-reel", reporter="tour", coalesce=True, also=further.on_reel)
+WITHDRAWN = invalidates(
+    desk=f"desk-waiting desk-reel {UNREAD}",
+    reporter="tour",
+    coalesce=True,
+    also=both(further.on_reel, written.gone_with_clip),
+)
 REEL = invalidates(board="scene", desk="desk-reel desk-board desk-now desk-shows")
 FEEDBACK = invalidates(desk="desk-feedback", coalesce=True)
 # Who thanked whom is in no push: those two load their own pages, which follow their own marks.
@@ -70,16 +77,18 @@ AFTERWARDS: dict[type[Event], Invalidation] = {
     # Each page of clips shows what its reader may see, and is never pushed; the desk has a count.
     clips.ClipAdded: CLIP,
     consent.ClipReleased: CLIP,
-    consent.ClipWithdrawn: CLIP,
+    consent.ClipWithdrawn: WITHDRAWN,
     consent.ClipHidden: CLIP,
     consent.ClipShown: CLIP,
     preparing.ClipPrepared: CLIP,
     preparing.ClipFailed: CLIP,
     flipcharts.ClipStraightened: CLIP,
     flipcharts.ClipPutBack: CLIP,
-    # Their names are on what they wrote, too.
+    # Their names are on what they wrote, too; phones have nothing of it.
     reporters.ReporterInvited: invalidates(desk="desk-undo", access_changed=True),
-    reporters.ReporterChanged: anew(also=written.of_reporter),
+    reporters.ReporterChanged: invalidates(
+        board="scene", desk=ALL_OF_DESK, reporter="top tour", now="released", also=written.of_reporter
+    ),
     reporters.ReporterRevoked: invalidates(desk="desk-undo", access_changed=True),
     reel.ReelOrdered: invalidates(desk="desk-reel desk-waiting", also=further.on_reel),
     screening.ReelPlayed: REEL,

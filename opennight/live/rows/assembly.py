@@ -12,8 +12,9 @@ from opennight.night.state import Night
 
 LISTED = "candidates choice-of-asks put front"
 """Where the desk's page has asks."""
-NEXT = "desk-next desk-assembly"
-"""Where the desk has what comes next, and remotes what the assembly does."""
+NEXT = "desk-next desk-assembly desk-standup"
+"""Where the desk has what comes next, and remotes what the assembly does; and the hours that were promised,
+also for what answers say."""
 ANSWERED = ("answer", "ours")
 """Kinds of promises that come with an answer."""
 
@@ -50,7 +51,7 @@ BACKED = invalidates(board="chosen-by", steering="backed-{ask} turnout", coalesc
 PUT = invalidates(assembly="ask-{ask}", board="scene", steering="put front", desk=NEXT)
 GUESTS = invalidates(board="scene", steering="guests put front", desk=NEXT, also=put_to)
 RISEN = invalidates(
-    board="risen-{organisation}", steering="risen-{organisation}", coalesce=True, also=in_the_list
+    board="risen-{organisation}", steering="risen-{organisation} stood", coalesce=True, also=in_the_list
 )
 CALLED = invalidates(phone="choice", assembly="roll roll-now", board="scene", steering="calling", desk=NEXT)
 ASSEMBLED: dict[type[Event], Invalidation] = {

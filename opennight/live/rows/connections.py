@@ -10,6 +10,7 @@ from opennight.live.patterns import Target
 from opennight.night import (
     bylines,
     connections,
+    consent,
     groups,
     headlines,
     lineup,
@@ -36,6 +37,8 @@ from opennight.night.state import Night
 HERE = "near neighbours links"
 """On the pages of a group: the mark, who is near, and what goes on with whom."""
 AT_DESK = "desk-connections"
+HOURS = "desk-standup"
+"""Which adds up what was promised, also for what two groups do together."""
 SUGGESTED = invalidates(group=HERE, page="", board="scene", desk=AT_DESK)
 
 
@@ -56,9 +59,9 @@ def of_words(night: Night, event: Any) -> list[Target]:
 
 
 def concerned(night: Night, event: Any) -> list[int]:
-    """Whoever wrote it, and who is in on the action: their own pages name it."""
+    """Who is in on the action: their own pages name it."""
     one = night.connections.passed[event.passed if hasattr(event, "passed") else event.no]
-    return [one.person, *promises.owners(night, f"joint:{one.link}")]
+    return promises.owners(night, f"joint:{one.link}")
 
 
 def near(night: Night, those: Iterable[Pair]) -> list[Target]:
@@ -116,10 +119,12 @@ def everywhere(night: Night, event: Any) -> list[Target]:
     return [(DESK, AT_DESK), *((Audience("group", no), one) for no in sorted(those) for one in HERE.split())]
 
 
-TALKED = invalidates(board="scene", desk=AT_DESK, everyone=True, also=of_two)
+TALKED = invalidates(board="scene", desk=f"{AT_DESK} {HOURS}", everyone=True, also=of_two)
 """Whoever is in on what both do has it among their own marks."""
 WENT = invalidates(board="scene", desk=AT_DESK, also=of_two)
-WORDS = invalidates(desk=f"{AT_DESK} desk-waiting desk-marked", board="scene", whose=concerned, also=of_words)
+WORDS = invalidates(
+    desk=f"{AT_DESK} {HOURS} desk-waiting desk-marked", board="scene", whose=concerned, also=of_words
+)
 CONNECTIONS: dict[type[Event], Invalidation] = {
     connections.ConnectionsFound: SUGGESTED,
     connections.ConnectionSetAside: SUGGESTED,
@@ -139,9 +144,9 @@ TITLED: tuple[type[Event], ...] = (
     *(pitches.PitchEdited, moderation.PitchWithdrawn, moderation.PitchHidden, moderation.PitchShown),
     *(merging.PitchMerged, lineup.LineupSet, proposals.LineupMade, tables.TableOpened, rounds.RoundsSet),
     *(people.PersonRenamed, naming.NameRead, naming.NameTurnedAway, naming.NameWaits, bylines.NameTaken),
-    *(people.PersonLeft, people.PersonCameBack, pace.RoundsReplanned),
+    *(people.PersonLeft, people.PersonCameBack, pace.RoundsReplanned, consent.ClipWithdrawn),
 )
-"""What changes a topic, a table or a name that is shown with connections."""
+"""What changes a topic, a table, a name or a quote that is shown with connections."""
 READ: tuple[type[Event], ...] = (
     *(notes.NoteEdited, notes.NoteHidden, notes.NoteShown, notes.NoteWritten),
     headlines.HeadlineWritten,

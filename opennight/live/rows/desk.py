@@ -1,6 +1,6 @@
 """What the desk does: the parts of the night, its time, the board, its helpers, and what it watches."""
 
-from opennight.live import written
+from opennight.live import further, written
 from opennight.live.invalidation import Invalidation, anew, invalidates
 from opennight.live.regions import ALL_OF_DESK, TIMED
 from opennight.night import (
@@ -48,11 +48,11 @@ STEERED: dict[type[Event], Invalidation] = {
     runsheet.PartsBegun: invalidates(desk=PACE),
     pace.RoundsReplanned: invalidates(
         reporter="tour",
-        phone="main",
         group="heads",
         board="scene",
         desk=f"{NOW} desk-groups desk-runsheet",
         page="",
+        also=further.on_phones,
     ),
     timer.TimerSet: invalidates(
         phone="timer",
@@ -82,7 +82,9 @@ STEERED: dict[type[Event], Invalidation] = {
         page="",
     ),
     board.SceneSet: invalidates(
-        board="scene", desk="desk-board desk-now desk-next desk-shows desk-connections desk-assembly"
+        board="scene",
+        steering="front",
+        desk="desk-board desk-now desk-next desk-shows desk-connections desk-assembly",
     ),
     board.BoardBlanked: invalidates(board="scene announcement", desk="desk-now desk-board desk-shows"),
     remote.HelpersAllowed: invalidates(helper="remote", desk="desk-undo"),

@@ -87,7 +87,7 @@ GROUPS: dict[type[Event], Invalidation] = {
     shuffling.CardSwapped: invalidates(group="points", desk="gathering-{group}", also=written.laid),
     shuffling.CardPutBack: invalidates(group="points", desk="gathering-{group}", also=written.laid),
     shuffling.CardsOrdered: invalidates(also=written.laid),
-    picks.CardHidden: invalidates(desk=CARD_ROWS, whose=written.card_writer, also=written.laid),
-    picks.CardShown: invalidates(desk=CARD_ROWS, whose=written.card_writer, also=written.laid),
+    picks.CardHidden: invalidates(desk=CARD_ROWS, also=written.laid),
+    picks.CardShown: invalidates(desk=CARD_ROWS, also=written.laid),
     stories.StoryFinished: invalidates(group="workbook", also=written.told),
 }

@@ -7,17 +7,17 @@ from opennight.night import groups, lineup, proposals, rounds, seats, tables
 from opennight.night.messages import Event
 
 MADE = invalidates(
-    phone="main",
-    group="now heads",
+    group="now heads pen",
     board="scene",
     desk=f"{NOW} {PLACES}",
     everyone=True,
     page="",
     reporter="tour",
+    also=further.on_phones,
 )
 SAT = invalidates(
     phone="group-{group}",
-    group="heads",
+    group="heads pen",
     board="scene",
     desk="gathering-{group}",
     coalesce=True,
@@ -48,12 +48,12 @@ PLACED: dict[type[Event], Invalidation] = {
         also=further.sat_down,
     ),
     rounds.RoundsSet: invalidates(
-        phone="main",
         group="now heads",
         board="scene",
         desk=f"{NOW} desk-groups desk-totals desk-waiting",
         everyone=True,
         page="",
         reporter="tour",
+        also=further.on_phones,
     ),
 }

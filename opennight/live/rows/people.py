@@ -39,6 +39,7 @@ PEOPLE: dict[type[Event], Invalidation] = {
         board="people scene",
         desk="people person-{person}",
         coalesce=True,
+        whose=named.former_mates,
         also=named.groups_left,
     ),
     people.PersonCameBack: invalidates(
@@ -46,7 +47,7 @@ PEOPLE: dict[type[Event], Invalidation] = {
         board="people seekers",
         desk="people person-{person}",
         coalesce=True,
-        also=named.phoneless,
+        also=named.who_is_back,
     ),
     people.PersonRenamed: NAMED,
     naming.NameRead: NAMED,

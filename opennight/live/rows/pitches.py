@@ -38,7 +38,7 @@ PITCHES: dict[type[Event], Invalidation] = {
         board="scene",
         desk=f"desk-undo desk-shows {PITCH} desk-proposal desk-choosing desk-presenting desk-meetings "
         "desk-feedback",
-        whose=further.pitcher,
+        whose=further.who_had_it,
         also=further.where_it_is,
     ),
     moderation.PitchWithdrawn: OUT_OF_SIGHT,
@@ -82,7 +82,7 @@ PITCHES: dict[type[Event], Invalidation] = {
         phone="queue pitch-{pitch}", board="scene", desk="desk-next queued-{pitch} " + QUEUE, everyone=True
     ),
     queue.QueueOrdered: invalidates(
-        phone="queue", board="scene", desk="desk-queue desk-caller", everyone=True
+        phone="queue", board="scene", desk="desk-next desk-queue desk-caller", everyone=True
     ),
     queue.SpeakerCalled: invalidates(
         phone="queue pitch-{pitch}", board="scene", desk="desk-next queued-{pitch} " + QUEUE, everyone=True

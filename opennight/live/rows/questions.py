@@ -30,14 +30,6 @@ def once_told(night: Night, event: Any) -> list[Target]:
     return [(one, "top") for one in WITH_TOP] if told else []
 
 
-def writer(night: Night, event: Any) -> list[int]:
-    return [night.room_questions.lines[event.line].person]
-
-
-def offerer(night: Night, event: Any) -> list[int]:
-    return [night.propositions.sentences[event.sentence].person]
-
-
 PUT = invalidates(
     pages="top",
     board="scene",
@@ -45,11 +37,10 @@ PUT = invalidates(
     page="",
     everyone=True,
 )
-LINE = invalidates(desk="desk-everybody desk-waiting", coalesce=True, whose=writer, also=on_board("asked"))
+LINE = invalidates(desk="desk-everybody desk-waiting", coalesce=True, also=on_board("asked"))
 SENTENCE = invalidates(
     desk="desk-everybody desk-waiting",
     coalesce=True,
-    whose=offerer,
     also=both(on_board("propositions"), once_told),
 )
 QUESTIONS: dict[type[Event], Invalidation] = {

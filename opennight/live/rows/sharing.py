@@ -25,12 +25,10 @@ SHARED: dict[type[Event], Invalidation] = {
         phone="comment-{comment}",
         board="scene",
         desk=f"said-{{comment}} unread-comment-{{comment}} {UNREAD}",
-        whose=written.commenter,
     ),
     sharing.CommentShown: invalidates(
         phone="front",
         board="scene",
         desk=f"said-{{comment}} unread-comment-{{comment}} {UNREAD}",
-        whose=written.commenter,
     ),
 }

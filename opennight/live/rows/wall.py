@@ -84,6 +84,7 @@ def whose(night: Night, event: Any) -> Iterable[int]:
     offer = offer_of(night, event)
     yield offer.person
     yield from offer.pointed.values()
+    yield getattr(event, "before", 0)
     yield from offer.hands
     yield from (one.person for one in inquiries.all_of_offer(night, offer.no))
     yield from (one.person for one in night.introductions.values() if one.offer == offer.no)
@@ -104,7 +105,7 @@ OFFER = invalidates(
 )
 READ_OUT = invalidates(
     board="scene",
-    desk="desk-standup desk-board desk-now desk-next desk-shows",
+    desk="desk-standup desk-board desk-now desk-next desk-shows desk-assembly",
     pages="top",
     offers="standup",
     page="",
