@@ -283,7 +283,7 @@ UNDO: dict[type[Event], Undo] = {
         turned("linked", "linked"),
     ),
     MergeAsked: (
-        called(_("asking to merge %(group)s"), _("asking no more to merge %(group)s"), "asked"),
+        called(_("asking to merge %(group)s"), _("no longer asking to merge %(group)s"), "asked"),
         turned("asked", "merge"),
     ),
     RunnerSent: (

@@ -274,10 +274,14 @@ EVOLVE = {
 }
 UNDO: dict[type[Event], Undo] = {
     RollOpened: (
-        lambda n, e: Label(_("asking people where they are from") if e.open else _("asking that no more")),
+        lambda n, e: Label(
+            _("asking people where they are from")
+            if e.open
+            else _("no longer asking people where they are from")
+        ),
         lambda n, e: [RollOpened(open=not e.open)],
     ),
     OrganisationSaid: (lambda n, e: Label(_("listing organisations")), said_back),
     OrganisationHidden: (lambda n, e: Label(_("leaving out an organisation")), sight_back),
-    OrganisationShown: (lambda n, e: Label(_("taking an organisation into the roll call")), sight_back),
+    OrganisationShown: (lambda n, e: Label(_("adding an organisation to the roll call")), sight_back),
 }

@@ -49,16 +49,16 @@ STEPS: list[tuple[str, tuple[Command, ...]]] = [
     ),
     ("asking people where they are from", (host(organisations.OpenRoll, open=True),)),
     (
-        "asking that no more",
+        "no longer asking people where they are from",
         (host(organisations.OpenRoll, open=True), host(organisations.OpenRoll, open=False)),
     ),
     ("listing organisations", LISTED),
     ("reading out an organisation", CALLED),
     ("ending the roll call", (*CALLED, host(rollcall.CallOrganisation, organisation=0))),
-    ("counting who stands", (*CALLED, host(rollcall.CountRisen, organisation=1, count=7))),
+    ("counting who stands up", (*CALLED, host(rollcall.CountRisen, organisation=1, count=7))),
     ("leaving out an organisation", (*LISTED, host(organisations.HideOrganisation, organisation=1))),
     (
-        "taking an organisation into the roll call",
+        "adding an organisation to the roll call",
         (
             *LISTED,
             host(organisations.HideOrganisation, organisation=1),

@@ -190,7 +190,7 @@ def test_without_a_ticket_they_come_in_slowly(story: Story) -> None:
 def test_only_so_many_wait(story: Story) -> None:
     flood(story, door.TRICKLE + door.MOST_WAITING[False])
     bot = guest(Join, name="Bot", ticket=False, at=A_LITTLE_LATER + 20_000)
-    story.when(bot).then_refused("quota", "wait at the door already")
+    story.when(bot).then_refused("quota", "waiting at the door")
     story.given(host(ChangeSetup, setup=setup(expected=3)), guest(Join, name="Dan"))
     assert len(door.waiting(story.night, ticket=True)) == 1, "there is a place for who reads the page"
 

@@ -197,7 +197,7 @@ def test_where_voting_needs_a_slip_this_does_too(story: Story) -> None:
         host(MovePhase, to="share"),
         host(OpenManifesto),
     )
-    story.when(attendee(BackAsk, ask=1)).then_refused("forbidden", "needs a slip")
+    story.when(attendee(BackAsk, ask=1)).then_refused("forbidden", "need a slip")
     story.given(Somebody(acting(len(story.night.people)))(BackAsk, ask=1))
 
 

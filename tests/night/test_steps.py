@@ -286,13 +286,16 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
         (*CARDS, host(FinishStory, group=BEES, finished=True)),
     ),
     ("changing a meeting of Bees", (*MEETING, host(ChangeMeeting, meeting=1, day="2026-12-02"))),
-    ("cancelling a meeting of Bees", (*MEETING, host(CancelMeeting, meeting=1))),
-    ("holding a meeting of Bees", (*MEETING, CANCELLED, host(CancelMeeting, meeting=1, cancelled=False))),
+    ("calling off a meeting of Bees", (*MEETING, host(CancelMeeting, meeting=1))),
+    (
+        "putting a meeting of Bees back on",
+        (*MEETING, CANCELLED, host(CancelMeeting, meeting=1, cancelled=False)),
+    ),
     ("hiding a meeting of Bees", (*MEETING, host(HideMeeting, meeting=1))),
     ("letting in a meeting of Bees", (*MEETING, host(HideMeeting, meeting=1), host(ShowMeeting, meeting=1))),
     ("setting aside a connection of Bees", (*TALKING, host(SetAside, one=BEES, other=BOOKS))),
     (
-        "telling a connection of Bees",
+        "bringing back a connection of Bees",
         (*TALKING, host(SetAside, one=BEES, other=BOOKS), host(SetAside, one=2, other=1, aside=False)),
     ),
     ("leaving Bees alone", (*TALKING, host(LeaveGroupAlone, group=BEES, person=0))),
@@ -311,7 +314,7 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
     ),
     ("asking to merge Bees", (*TALKING, host(AskToMerge, **BOTH))),
     (
-        "asking no more to merge Bees",
+        "no longer asking to merge Bees",
         (*TALKING, attendee(AskToMerge, **TWO), host(AskToMerge, **BOTH, asked=False)),
     ),
     ("sending a runner from Bees", (*TALKING, host(SendRunner, **TWO, person=1))),

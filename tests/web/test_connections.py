@@ -84,11 +84,11 @@ def test_whoever_is_left_alone_is_shown_no_suggestion(
     near(attendee, neighbour, host)
     assert 'id="near-2"' in attendee.get("groups/1/connections").text
     assert "1 group near yours" in neighbour.get("groups/2").text
-    assert "Say these before the break" in host.get("remote").text
+    assert "Announce these before the break" in host.get("remote").text
     assert attendee.act("groups/1/alone", alone="1").status_code == 200
     assert 'id="near-2"' not in attendee.get("groups/1/connections").text
     assert "1 group near yours" not in neighbour.get("groups/2").text
-    assert "Say these before the break" not in host.get("remote").text
+    assert "Announce these before the break" not in host.get("remote").text
 
 
 def test_they_are_found_by_themselves_when_the_night_moves_on(

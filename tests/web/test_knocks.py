@@ -185,7 +185,7 @@ def test_what_a_form_is_refused_for(night: Evening, zed: Device, attendee: Devic
         ({"text": ""}, 422, "write something"),
         ({"text": "x" * 1001}, 422, "Too long by 1"),
         ({"contact": "x" * 121}, 422, "Too long"),
-        ({"homepage": "https://spam.example"}, 422, "Leave the field empty"),
+        ({"homepage": "https://spam.example"}, 422, "Leave the field marked"),
         ({"ticket": ""}, 409, "open for too long"),
         ({"ticket": night.ticket(2 * 86_400)}, 409, "open for too long"),
         ({"ticket": night.ticket(0)}, 429, "very fast"),

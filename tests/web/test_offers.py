@@ -108,13 +108,13 @@ def test_who_is_named_sees_it_and_can_be_left_out(night: Evening, ada: Device, b
     did(ada.act("offers", wants="1", text="Land for a garden", kind="space"))
     did(ben.act("offers/1/point", to="3"))
     assert "Suggested by: Ben" in uma.get("offers/mine").text
-    assert "Others say: ask Uma" in ada.get("offers/mine").text
+    assert "Others suggest: Uma" in ada.get("offers/mine").text
     assert "Uma" not in ben.get("offers").text, "that is between them"
-    calls, hidden = "Somebody says: ask you", r'announced"[^>]* hidden><a href="[^"]*/offers/mine'
+    calls, hidden = "Somebody suggested you", r'announced"[^>]* hidden><a href="[^"]*/offers/mine'
     for device, seen in ((uma, True), (ben, False), (ada, False)):
         assert calls in device.get().text
         assert bool(re.search(hidden, device.get().text)) != seen
-    assert "Somebody thinks of you for one." in uma.get("me").text
+    assert "Somebody suggested you for one." in uma.get("me").text
     night.move("vote")
     assert calls not in uma.get().text, "nobody is called away from the wall"
     did(uma.act("offers/1/leave-out"))

@@ -118,7 +118,7 @@ def test_what_a_form_is_refused_for(night: Evening, zoe: Device, attendee: Devic
         ({"url": "javascript:alert(1)"}, 422, "begins with https://"),
         ({"about": "note:99"}, 422, "Pick one of these"),
         ({"about": "person:1"}, 422, "Pick one of these"),
-        ({"homepage": "https://spam.example"}, 422, "Leave the field empty"),
+        ({"homepage": "https://spam.example"}, 422, "Leave the field marked"),
         ({"ticket": ""}, 409, "open for too long"),
         ({"ticket": night.ticket(2 * 86_400)}, 409, "open for too long"),
         ({"ticket": night.ticket(0)}, 429, "very fast"),

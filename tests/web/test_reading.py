@@ -142,7 +142,7 @@ def test_the_host_reads_names_at_the_desk(shared_server: Server) -> None:
     assert "Not your name" in ada.get("me").text
     assert ada.act(f"/j/{stage.night.code}", name="Ada").status_code == 200, "the same person, by the door"
     assert len(stage.night.events("PersonJoined")) == 2
-    assert refused(host.act(f"names/{version}/turn-away"), 409, "does not wait")
+    assert refused(host.act(f"names/{version}/turn-away"), 409, "is no longer waiting")
     assert ada.act("me/name", name="Ada").status_code == 200
     assert "All that is yours" not in ada.get("me").text
     assert "Ada" in host.get("waiting").text

@@ -66,7 +66,9 @@ def test_whoever_stays_is_asked_no_more(people: dict[str, Device], host: Device)
     assert "1 person asks for a seat here." in host.get("desk").text
     assert people["Eve"].submit("seats/keep", group=str(full)).status_code == 303
     assert plea(people["Eve"].get().text) is None
-    assert refused(people["Eve"].act("seats/give", group=str(full), to=str(3 - full)), 409, "Nobody needs")
+    assert refused(
+        people["Eve"].act("seats/give", group=str(full), to=str(3 - full)), 409, "no longer needed"
+    )
     assert refused(people["Eve"].act("seats/give", group="x", to="1"), 422, "whole number", "group")
     assert refused(people["Zoe"].act("groups/9/ask"), 404, "no such group")
 
