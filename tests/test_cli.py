@@ -230,14 +230,14 @@ def test_topics_from_a_file(here: pathlib.Path, capsys: pytest.CaptureFixture[st
     assert main(["bring", "wall.csv", night.code.lower()]) == 0
     told = said().out
     assert "+ Swifts\n1 topics, 0 new rooms, 0 new rounds\n" in told
-    assert "The column “ [2J”: a topic has nothing like that.\nNothing has changed yet" in told, "no order"
+    assert "The column “ [2J”: topics have nothing like that.\nNothing has changed yet" in told, "no order"
     assert night.events("PitchMade") == []
     assert main(["bring", "wall.csv", night.code, "--yes"]) == 0
     assert night.events("PitchMade")[0]["title"] == "Swifts"
     assert main(["check"]) == 0
     (here / "wall.csv").write_text("no columns")
     for words, why in (
-        ([night.code], "first row has to name"),
+        ([night.code], "first row must name"),
         (["NOSUCH"], "no night with the code NOSUCH"),
     ):
         with pytest.raises(SystemExit):

@@ -137,7 +137,7 @@ class Uploads:
     def refuse_size(self, length: int, times: int = 1) -> None:
         if length > self.most * times:
             raise Refused(
-                _("That file is too large: %(most)s MB is the most."),
+                _("That file is too large: the limit is %(most)s MB."),
                 "too much",
                 field="file",
                 most=self.most * times // 1_000_000,

@@ -88,7 +88,7 @@ def take(night: Night, command: TakeFurther) -> list[Event]:
     refuse_closed(night)
     its = command.takeaway
     if night.phase not in bringing.EARLY:
-        raise Refused(_("Topics come from a file only before the vote."), "late", field="file")
+        raise Refused(_("You can bring topics from a file only before the vote."), "late", field="file")
     if its.origin in (one for _no, one in standing(night)):
         return []
     if len(night.further.origins) >= MOST:

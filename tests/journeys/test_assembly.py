@@ -104,7 +104,7 @@ async def test_an_ask_is_chosen_put_and_answered_and_the_roll_is_called(enter: E
     await check_both_themes(host, ada)
 
     # Who is here
-    await desk.get_by_label("Organisations, one to a line").fill("Allotment society")
+    await desk.get_by_label("Organisations, one per line").fill("Allotment society")
     await host.press("List them")
     await host.press("Ask people where they are from")
     await ben.page.get_by_label("Where are you from?").fill("Scouts")

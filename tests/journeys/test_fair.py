@@ -151,7 +151,7 @@ async def by_itself(scene: Scene) -> None:
     """Topics may meet twice: a new line-up has second runs, and says for whom; it is applied."""
     host, url = scene.host, f"{scene.night.server.url}/n/{scene.night.code}"
     await host.page.goto(f"{url}/setup")
-    await host.page.get_by_label("They may meet twice, where a room stays free").check()
+    await host.page.get_by_label("They may meet twice, if a room is free").check()
     await scene.looks(host)
     await host.press("Save the setup")
     await host.page.wait_for_url("**/desk*")

@@ -70,7 +70,7 @@ async def test_a_question_to_everybody_and_a_round_of_propositions(enter: Enter,
     await check_both_themes(host)
 
     await host.page.goto(f"{server.url}/n/{night.code}/propositions/all")
-    await host.page.get_by_label("Your sentences, one a line").fill(SENTENCES)
+    await host.page.get_by_label("Your sentences, one per line").fill(SENTENCES)
     await host.press("Add them")
     await host.sees("We meet again in May.")
     await host.press("Let everybody answer")

@@ -57,7 +57,7 @@ async def test_a_quote_goes_out_and_its_correction_is_seen(enter: Enter, server:
     await check_both_themes(blogger)
 
     host = await visits(enter, "Host", LAPTOP, night.host, "/desk")
-    await host.page.get_by_role("link", name="1 thing from afterwards to read").click()
+    await host.page.get_by_role("link", name="1 follow-up to read").click()
     await host.sees("Zoe, who was not there")
     await host.check_access()
     await host.page.get_by_role("button", name="Let in: What a sceptic told me").click()

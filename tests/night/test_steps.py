@@ -346,7 +346,7 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
     ("putting the connections on the board", (host(SetScene, scene="connections"),)),
     ("ending the feedback", (host(EndFeedback, ended=True),)),
     ("taking feedback again", (host(EndFeedback, ended=True), host(EndFeedback, ended=False))),
-    ("changing whether the record tells the feedback", (host(PublishFeedback, published=True),)),
+    ("changing whether the record includes the feedback", (host(PublishFeedback, published=True),)),
     ("hiding an answer", (*ANSWERED, host(HideAnswer, no=1))),
     ("bringing back an answer", (*ANSWERED, host(HideAnswer, no=1), host(ShowAnswer, no=1))),
     ("holding the record back", (host(HoldRecord, held=True),)),

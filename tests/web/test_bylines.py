@@ -155,7 +155,7 @@ def test_the_door_says_what_becomes_public(
 def test_a_new_night_has_initials_unless_its_host_says_otherwise(night: Evening, host: Device) -> None:
     page = host.get("/start").text
     assert 'name="byline" value="initials" checked' in page
-    assert "the open record has people&#39;s initials" in page.replace("'", "&#39;")
+    assert "the open record shows people&#39;s initials" in page.replace("'", "&#39;")
     host.act("setup", title="Bees", slot_id="1", slot_start="19:30", slot_end="20:15")
     assert 'name="byline" value="initials" checked' in host.get("setup").text
 

@@ -126,8 +126,8 @@ def test_a_helper_who_may_go_on_steers_it_from_their_remote(choosing: tuple[Even
     helper, next_up = night.helper(), {"ask": "1", "stage": "ask"}
     night.host.act("manifesto/all")
     night.host.act("organisations", names="Choir")
-    assert refused(helper.act("asks/front", **next_up), 403, "has not given this")
-    assert refused(helper.act("organisations/call", organisation="1"), 403, "has not given this")
+    assert refused(helper.act("asks/front", **next_up), 403, "has not let helpers")
+    assert refused(helper.act("organisations/call", organisation="1"), 403, "has not let helpers")
     night.host.act("remote/helpers", controls="next")
     page = helper.get("remote").text
     assert "Read out: Beds" in page

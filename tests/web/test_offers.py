@@ -172,7 +172,7 @@ def test_it_is_read_out_from_the_desk_and_by_a_helper_who_may(
     helper = night.helper()
     did(ada.act("offers", wants="1", text="Land for a garden", kind="space"))
     did(night.enter("Cleo").act("offers", wants="0", text="A garden plot", kind="space"))
-    assert refused(helper.act("standup/next"), 403, "has not given this")
+    assert refused(helper.act("standup/next"), 403, "has not let helpers")
     did(night.host.act("remote/helpers", controls="next"))
     assert "Start with the first ask" in helper.get("remote").text
     did(helper.act("standup/next"))

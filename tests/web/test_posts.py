@@ -51,8 +51,8 @@ def test_it_stands_beside_the_quote_once_the_host_has_read_it(
     assert "The host reads it first." in zoe.get(own).text
     for path in (*READ, *(f"record.{ending}" for ending in FILES)):
         assert POST["url"] not in zoe.get(path).text, path
-    assert "1 thing from afterwards to read" in host.get("desk").text
-    assert "1 thing from afterwards to read" in host.get("record/draft").text
+    assert "1 follow-up to read" in host.get("desk").text
+    assert "1 follow-up to read" in host.get("record/draft").text
     assert "Zoe, who was not there" in host.get("afterwards").text
     assert host.submit("sequels/1/show", "afterwards").status_code == 303
     for path in (*READ, *(f"record.{ending}" for ending in FILES)):

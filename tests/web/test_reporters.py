@@ -236,7 +236,7 @@ def test_a_new_desk_link_shuts_them_out_and_an_upload_is_theirs_alone(
 ) -> None:
     assert begin(attendee, 30_000_000).status_code == 413
     assert begin(reporter, 30_000_000).status_code == 201, "a film of five minutes"
-    assert refused(begin(reporter, 90_000_000), 413, "80 MB is the most")
+    assert refused(begin(reporter, 90_000_000), 413, "the limit is 80 MB")
     id = in_parts(reporter)
     fields = {"title": "Mine", "consent": "1", "upload": id}
     assert refused(attendee.act("clips", **fields), 404, "not here any more")

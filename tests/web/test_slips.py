@@ -130,7 +130,7 @@ def test_a_helper_who_may_act_for_people_gives_slips(night: Evening) -> None:
     assert olu.submit("slips/give", "slips", person="1", slip="9").status_code == 303
     assert night.actors("SlipGiven") == [f"helper:{1_000_000 + 481516}"]
     for other in (nora, night.helper()):
-        assert refused(other.act("slips/give", person="1", slip="8"), 403, "not given this to helpers")
+        assert refused(other.act("slips/give", person="1", slip="8"), 403, "not let helpers do this")
         assert "slips?for" not in other.get("helper?for=1").text
 
 

@@ -271,7 +271,7 @@ def control(*names: str) -> Who:
 def given(yes: bool) -> None:
     """Raise `Refused` for a helper who may not do this."""
     if not yes:
-        raise Refused(_("The host has not given this to helpers."), "forbidden")
+        raise Refused(_("The host has not let helpers do this."), "forbidden")
 
 
 def allowed(who: Who, caller: Caller) -> bool:
