@@ -48,7 +48,7 @@ class FeedbackPublished(Event, frozen=True):
 
 def write_form(night: Night, command: WriteForm) -> list[Event]:
     if night.feedback.subjects:
-        raise Refused(_("People have answered already: the questions stay as they are."), "late")
+        raise Refused(_("People have already answered, so the questions cannot change."), "late")
     steps = tuple(clean(step, STEP, "steps") for step in command.steps)
     if len(steps) != STEPS:
         raise Refused(_("Name %(number)s steps, one per line."), field="steps", number=STEPS)

@@ -278,7 +278,7 @@ def placed(night: Night, made: Plan, numbers: Sequence[int]) -> Iterator[Event]:
 
 
 def brought_called(night: Night, event: WallBrought) -> Label:
-    texts = ngettext("bringing %(num)s topic from a file", "bringing %(num)s topics from a file")
+    texts = ngettext("bringing in %(num)s topic from a file", "bringing in %(num)s topics from a file")
     return Label(*texts, about={"num": len(event.pitches)})
 
 

@@ -58,7 +58,7 @@ def read(content: bytes) -> Kept:
         raise Refused(_("This is not a setup file from opennight. Pick another file."), field=FIELD)
     version = whole.get("version")
     if not isinstance(version, int) or version > VERSION:
-        raise Refused(_("This file was made by a newer opennight than this server runs."), field=FIELD)
+        raise Refused(_("This file was made by a newer opennight than the one on this server."), field=FIELD)
     setup = converted(fields)
     known = {
         "opennight": KIND,

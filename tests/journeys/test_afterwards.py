@@ -39,7 +39,7 @@ async def test_from_the_last_minute_to_the_next_morning(enter: Enter, server: Se
     await expect(sections.first).to_have_text("You meet again")
     await expect(sections.last).to_have_text("How was it for you?")
     async with ada.page.expect_download() as file:
-        await ada.page.get_by_role("link", name="Put it into your calendar").click()
+        await ada.page.get_by_role("link", name="Add it to your calendar").click()
     assert (await file.value).suggested_filename.endswith("meeting-1.ics")
 
     await ada.page.reload()

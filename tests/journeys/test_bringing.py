@@ -54,8 +54,8 @@ async def test_from_a_spreadsheet_to_the_wall(enter: Enter, server: Server, tmp_
 
     await host.page.goto(f"{night}/desk")
     await host.press("Undo: making a key")
-    await host.press("Undo: bringing 2 topics from a file")
-    undo = host.page.get_by_role("button", name="Undo: bringing 2 topics from a file")
+    await host.press("Undo: bringing in 2 topics from a file")
+    undo = host.page.get_by_role("button", name="Undo: bringing in 2 topics from a file")
     await undo.wait_for(state="detached")
     assert read(f"{there}/pitches", key.strip()).status_code == 401
 

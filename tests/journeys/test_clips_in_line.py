@@ -74,7 +74,7 @@ async def test_what_waits_goes_on_after_a_reload(enter: Enter, server: Server) -
     await ada.page.route("**/uploads**", link.passes)
     for title in ("Bees", "Wasps", "Ants"):
         await send(ada.page, photo, title)
-    await ada.sees("No connection. It goes on by itself.")
+    await ada.sees("No connection. It will continue by itself.")
     await ada.check_access()
     await ada.press("Do not send: Wasps")
     await expect(ada.page.locator(".waiting-clip")).to_have_count(2)
@@ -166,7 +166,7 @@ async def test_a_reporter_is_told_what_is_not_sent_before_they_forget_their_link
     link.dead = True
     await rita.page.route("**/uploads**", link.passes)
     await rita.page.goto(way_in)
-    told = rita.page.get_by_text("Not everything is sent yet.")
+    told = rita.page.get_by_text("Not everything has been sent yet.")
     await expect(told).to_be_hidden()
     await rita.page.goto(f"{server.url}/n/{night.code}/clips")
     await send(rita.page, noise(server.folder), "Bees")

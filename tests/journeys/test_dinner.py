@@ -122,7 +122,7 @@ async def lays_out(ada: Person) -> None:
     await taps(ada, shop.get_by_role("button", name="Save"))
     await ada.sees("The bakery in Mill Lane")
     await ada.page.get_by_role("textbox", name="Our ending").fill("The first loaf is shared.")
-    await ada.press("Keep the ending")
+    await ada.press("Save the ending")
     await ada.sees("The first loaf is shared.")
     await ada.press("Our story is finished")
     await ada.sees("Your story is finished.")

@@ -59,7 +59,7 @@ async def test_a_question_to_everybody_and_a_round_of_propositions(enter: Enter,
     helper = await visits(enter, "Helper", LAPTOP, night.helper(), "/helper?for=3")
     await helper.page.get_by_label("Their line").fill("A loom")
     await helper.press("Put it on the board")
-    await helper.sees("They have said their part.")
+    await helper.sees("They have used up their lines.")
     for text in ("The beehives in my garden", "A loom"):
         await board.sees(text)
         await host.sees(text)

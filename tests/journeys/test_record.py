@@ -69,8 +69,8 @@ async def test_a_quote_goes_out_and_its_correction_is_seen(enter: Enter, server:
 
     await host.page.get_by_role("link", name=f"Mend: {DOUBT}").click()
     await host.check_access()
-    await host.page.get_by_label("What it is to say").fill(DOUBT.replace("beleive", "believe"))
-    await host.press("Save, with a mark")
+    await host.page.get_by_label("What it should say").fill(DOUBT.replace("beleive", "believe"))
+    await host.press("Save and mark it")
     mended = host.page.locator("#note-4 .mended")
     await expect(mended.locator("s")).to_have_text(DOUBT)
     await host.page.goto(f"{server.url}/n/{night.code}/record/draft")

@@ -162,8 +162,8 @@ def test_who_waits_may_take_another_name_or_go(full: Story, dan: int) -> None:
     full.when(guest(WaitAs, newcomer=dan, name="Daniel")).then()
     full.when(guest(WaitAs, newcomer=dan, name=" ")).then_refused("bad", "write something", field="name")
     full.when(guest(StopWaiting, newcomer=dan)).then(happened(NewcomersGone, newcomers=(dan,)))
-    full.when(guest(StopWaiting, newcomer=dan)).then_refused("late", "not wait")
-    full.when(guest(WaitAs, newcomer=dan, name="Dan")).then_refused("late", "not wait")
+    full.when(guest(StopWaiting, newcomer=dan)).then_refused("late", "no longer waiting")
+    full.when(guest(WaitAs, newcomer=dan, name="Dan")).then_refused("late", "no longer waiting")
 
 
 def test_a_flood_waits_while_everybody_else_walks_in(story: Story) -> None:

@@ -354,7 +354,7 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
     ("writing the record's opening words", (host(WriteStory, text="We danced."),)),
     ("picking the record's picture", (*PHOTO, host(PickCover, clip=1))),
     ("ordering the groups in the record", (*LINED_UP, host(OrderRecord, order=(2, 1)))),
-    ("mending words in the record", MENDED),
+    ("correcting words in the record", MENDED),
     ("hiding an answer to a correction", (*OBJECTED, host(HideCorrectionAnswer, correction=1))),
     (
         "letting in an answer to a correction",

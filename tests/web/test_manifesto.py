@@ -54,7 +54,7 @@ def test_without_javascript_a_refusal_stands_at_its_form(choosing: tuple[Evening
     assert "Too long by 1" in answer.text
     assert 'value="Council"' in answer.text
     answer = people[0].submit("organisations/say", "assembly", name="Scouts")
-    assert "The host does not ask for this now" in answer.text
+    assert "The host is not asking for this now" in answer.text
     night.host.act("organisations/ask", open="1")
     answer = people[0].submit("organisations/say", "assembly", name="x" * 81)
     assert "Too long by 1" in answer.text

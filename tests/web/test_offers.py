@@ -95,7 +95,7 @@ def test_at_the_end_the_evening_leads_there(night: Evening, ada: Device, ben: De
     did(ben.act("offers/1/introduce", contact="ben@example.org"))
     night.move("closed")
     for page in ("", "evening"):
-        assert "See who said yes, and what meets yours" in ada.get(page).text
+        assert "See who said yes, and what matches yours" in ada.get(page).text
         assert "One waits for your answer." in ada.get(page).text
         assert "One waits for your answer." not in ben.get(page).text
     assert "See who said yes" not in night.known(2).get("board").text

@@ -64,7 +64,7 @@ def test_it_stands_beside_the_quote_once_the_host_has_read_it(
     assert f'href="/n/{night.code}/record/g/1#note-1" hx-ignore>{DOUBT}' in zoe.get("record").text
     (told,) = zoe.get("record.json").json()["sequels"]
     assert (told["by"], told["outside"], told["anchor"]) == ("Zoe", True, "note-1")
-    assert "It stands in the record." in zoe.get(own).text
+    assert "It is in the record." in zoe.get(own).text
 
 
 def test_whoever_was_there_is_led_to_their_own_page(zoe: Device, attendee: Device, neighbour: Device) -> None:
@@ -152,7 +152,7 @@ def test_the_host_takes_none(night: Evening, zoe: Device, host: Device) -> None:
     assert host.submit("afterwards/stop", "afterwards", stopped="1").status_code == 303
     for path in ("record", "record/g/1", "record/quote/note-1"):
         assert FORM not in zoe.get(path).text, path
-    assert "takes no posts from outside" in zoe.get(FORM).text
+    assert "not taking posts from outside" in zoe.get(FORM).text
     assert 'name="url"' not in zoe.get(FORM).text
     assert hand_in(night, zoe).status_code == 409
     assert "taking no more posts from outside" in host.get("desk").text
@@ -165,7 +165,7 @@ def test_a_form_sent_twice_hands_in_once(night: Evening, zoe: Device) -> None:
     assert handed_in(night, zoe, ticket=ticket) == handed_in(night, zoe, ticket=ticket)
     # The host can read a ticket in the log, as the id of a command; it opens nothing.
     assert hand_in(night, night.host, ticket=ticket, text="Anything").status_code == 409
-    assert "handed in already" in hand_in(night, zoe).text
+    assert "already been handed in" in hand_in(night, zoe).text
     assert len(night.events("SequelAdded")) == 1
 
 

@@ -99,7 +99,7 @@ def test_mended_words_stand_beside_what_they_were_and_their_author_answers(stage
     assert refused(cast["neighbour"].act("corrections/1/answer", text="x"), 403, "whose words")
     assert refused(cast["attendee"].act("corrections/1/answer", text="x" * 301), 422, "Too long", "text")
     assert cast["attendee"].act("corrections/1/answer", text="Like is enough.").status_code == 200
-    assert refused(cast["attendee"].act("corrections/1/answer", text="Again"), 409, "its answer")
+    assert refused(cast["attendee"].act("corrections/1/answer", text="Again"), 409, "been answered")
     assert "Like is enough." in cast["outsider"].get("record/g/1").text
     cast["host"].act("corrections/1/hide", why="Rude")
     assert "Like is enough." not in cast["outsider"].get("record/g/1").text

@@ -69,7 +69,7 @@ def test_one_of_two_releases_and_is_public_at_once_the_other_is_nowhere(
     the first takes it back."""
     for title, who, colour in (("On hedges", "Dora", "green"), ("On wasps", "Emil", "gold")):
         assert by_form(reporter, photo(colour=colour), title=title, who=who).status_code == 200
-    assert refused(reporter.act("clips/1/release"), 403, "Whoever is in it")
+    assert refused(reporter.act("clips/1/release"), 403, "The people in it")
     assert statuses(1, attendee, outsider) == [404] * 4
     key = key_of(reporter, 1)
     dora = night.device()
@@ -293,7 +293,7 @@ def test_several_in_one_clip_each_have_a_link_and_mend_its_words_with_it(
     assert [name for _key, name in links] == ["Dora", "Emil"]
     dora, emil = (key for key, _name in links)
     assert outsider.act("clips/1/release", key=dora).status_code == 200
-    assert "1 of the 2 who are in it have released it." in reporter.get("clips/1").text
+    assert "1 of the 2 people in it have released it." in reporter.get("clips/1").text
     page = outsider.get(f"clips/1?key={dora}").text
     assert "You have released it." in page
     assert "Release it" not in page
