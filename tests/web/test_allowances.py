@@ -161,7 +161,7 @@ async def test_a_disk_that_fills_up_stops_an_upload_under_way(
     cut = await inside.client.patch(where, content=filling(monkeypatch, inside), headers=offset)
     assert refused(cut, 503, "no space for clips just now", "file")
     assert refused(
-        await inside.client.post(f"/n/{CODE}/uploads", headers=TUS | {"Upload-Length": "11"}), 409, "no room"
+        await inside.client.post(f"/n/{CODE}/uploads", headers=TUS | {"Upload-Length": "11"}), 409, "no space"
     )
     renamed = await inside.client.post(
         f"/n/{CODE}/me/name", data={"name": "Adele"}, headers={"Accept": "application/json"}

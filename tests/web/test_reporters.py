@@ -262,7 +262,7 @@ def test_whoever_is_done_leaves_no_reporter_behind(
 def test_the_host_who_tries_the_link_stays_the_host(night: Evening, host: Device) -> None:
     opens(night, host)
     assert host.get("desk").status_code == 200
-    assert "is the host's" in host.get("reporter").text
+    assert "counts as the host's" in host.get("reporter").text
     assert by_form(host, group="1").status_code == 200
     assert night.actors("ClipAdded") == ["host"]
 
