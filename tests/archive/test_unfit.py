@@ -93,9 +93,9 @@ def twice(archive: zipfile.ZipFile) -> None:
 
 PATH = MEDIA + "../../etc/passwd"
 BAD: dict[str, tuple[Callable[[Members], bytes], str]] = {
-    "no zip": (lambda its: b"These are only notes. " * 99, "damaged, only part of one, or not an opennight archive"),
+    "no zip": (lambda its: b"These are only notes. " * 99, "or not an opennight archive"),
     "empty": (lambda its: b"", "damaged, only part"),
-    "a part": (lambda its: zipped(its)[:-99], "damaged, only a part"),
+    "a part": (lambda its: zipped(its)[:-99], "damaged, only part"),
     "another's": (lambda its: zipped({"readme.txt": b"Hello"}), "not an opennight archive"),
     "a foreign manifest": (lambda its: zipped({MANIFEST: b'{"format": "x/1"}'}), "not an opennight archive"),
     "no manifest": (lambda its: zipped(its | {MANIFEST: b"[1, 2"}), "manifest.json is damaged"),
