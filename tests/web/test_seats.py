@@ -152,4 +152,4 @@ def test_how_close_the_line_up_is_to_the_best_there_can_be(people: dict[str, Dev
     assert "No line-up of these topics could meet more." in page
     assert people["Ada"].get("lineup/bound").status_code == 403
     host.act("phase", to="closed")
-    assert "There is no line-up by people's choices now." in unescape(host.get("lineup/bound").text)
+    assert "There is no line-up based on people's choices now." in unescape(host.get("lineup/bound").text)
