@@ -62,7 +62,7 @@ def test_who_was_there(story: Story) -> None:
         "Call the mayor",
     ]
     story.given(host(RemovePerson, person=BEN))
-    assert of(story, ADA).joined[0].others == (), "as you will in the record"
+    assert of(story, ADA).joined[0].others == (), "as in the record"
 
 
 def test_what_they_wrote(story: Story) -> None:
