@@ -67,7 +67,7 @@ async def test_a_quote_goes_out_and_its_correction_is_seen(enter: Enter, server:
     await blogger.page.get_by_role("link", name="See it in the record").click()
     await expect(blogger.page.locator("#sequel-1")).to_contain_text("Zoe, who was not there")
 
-    await host.page.get_by_role("link", name=f"Mend: {DOUBT}").click()
+    await host.page.get_by_role("link", name=f"Correct: {DOUBT}").click()
     await host.check_access()
     await host.page.get_by_label("What it should say").fill(DOUBT.replace("beleive", "believe"))
     await host.press("Save and mark it")
