@@ -46,7 +46,7 @@ def parser() -> argparse.ArgumentParser:
 
 def add_server(todo: Commands) -> None:
     serve = todo.add("serve", commands.serve, "serve nights on PORT (default 8000)")
-    several = "processes behind the port, with PostgreSQL (1)"
+    several = "processes behind the port; more than one needs PostgreSQL (default: 1)"
     serve.add_argument("--workers", type=workers, default=1, metavar="N", help=several)
     crowd = "send a simulated crowd into a running server, or replay a night there"
     rehearse.add_arguments(todo.add("rehearse", rehearse.run, crowd))
@@ -58,38 +58,40 @@ def add_files(todo: Commands) -> None:
     made = todo.add("export", commands.export, export)
     made.add_argument("code", help=CODE)
     made.add_argument("folder", help="where the files go; created if missing")
-    archive = "write a night into one private file; the server may run meanwhile"
+    archive = "write a night into one private file, even while the server runs"
     made = todo.add("archive", transfers.archive, archive)
     made.add_argument("code", help=CODE)
     made.add_argument("file", help="the archive; must not exist yet")
-    made = todo.add("import", transfers.bring, "make a night from an archive, or of a record.json")
-    made.add_argument("file", help="what archive wrote; or a public record.json, as far as that goes")
-    made.add_argument("--copy", action="store_true", help="a second night, if the same one is here already")
+    made = todo.add("import", transfers.bring, "make a night from an archive or a record.json")
+    made.add_argument("file", help="a file from archive, or a public record.json, which holds less")
+    made.add_argument("--copy", action="store_true", help="make a second night if this one is already here")
     made = todo.add("bring", transfers.bring_wall, "bring topics and a timetable from a file into a night")
     made.add_argument("file", help="a CSV table of topics, or a schedule.xml or schedule.json")
     made.add_argument("code", help=CODE)
-    made.add_argument("--yes", action="store_true", help="without it, only say what would come of it")
+    made.add_argument("--yes", action="store_true", help="bring them; without it, only say what would change")
 
 
 def add_database(todo: Commands) -> None:
-    todo.add("nights", commands.nights, "list all nights, the latest first")
+    todo.add("nights", commands.nights, "list all nights, latest first")
     made = todo.add("backup", upkeep.backup, "copy the database while the server runs")
     made.add_argument("file", help="the copy; must not exist yet")
-    restore = "put a copy in place of the database; no server may be running"
+    restore = "replace the database with a copy; stop the server first"
     made = todo.add("restore", upkeep.restore, restore)
-    made.add_argument("file", help="a copy made by backup, of SQLite or of PostgreSQL")
+    made.add_argument("file", help="a copy made by backup, from SQLite or PostgreSQL")
     made = todo.add("delete", commands.delete, "delete a night for good")
     made.add_argument("code", help=CODE)
-    made.add_argument("--yes", action="store_true", help="without it, only say what would be deleted")
+    made.add_argument(
+        "--yes", action="store_true", help=("delete it; without it, only say what would be deleted")
+    )
     todo.add("migrate", upkeep.migrate, "create the database, or bring it up to date")
-    rebuild = "make the list of nights and the search of /commons anew from the log"
+    rebuild = "rebuild the list of nights and the search of /commons from the log"
     todo.add("rebuild", upkeep.rebuild, rebuild)
 
 
 def add_checks(todo: Commands) -> None:
-    made = todo.add("verify", verify.verify, "check a record or an archive against the log it was made of")
-    made.add_argument("file", help="a record.json, or what archive wrote")
-    made.add_argument("--code", help="the night's code here, if it has another one than in the file")
+    made = todo.add("verify", verify.verify, "check a record or an archive against the log it came from")
+    made.add_argument("file", help="a record.json, or a file from archive")
+    made.add_argument("--code", help="the night's code here, if it differs from the one in the file")
     todo.add("check", upkeep.check, "read every night back and say what is wrong")
 
 

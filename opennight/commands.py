@@ -58,16 +58,19 @@ def serve(args: argparse.Namespace) -> int:
     settings = config.load()
     if args.workers > 1 and settings.database.file:
         raise config.BadSetting(
-            "--workers: give DATABASE_URL=postgres://…; an SQLite file takes one process."
+            "--workers: set DATABASE_URL=postgres://…; an SQLite file allows only one process."
         )
     if settings.media is None:
         name = "OPENNIGHT_PARTS" if settings.bucket else "OPENNIGHT_MEDIA"
         print(
-            f"opennight: clips are refused: give {name}=FOLDER, on a disk that all processes share",
+            f"opennight: clips are refused: set {name} to a folder on a disk that all processes share",
             file=sys.stderr,
         )
     elif not is_there("av"):
-        print("opennight: sound and film are taken only as WebM: install opennight[media]", file=sys.stderr)
+        print(
+            "opennight: sound and film are accepted only as WebM; to accept more, install opennight[media]",
+            file=sys.stderr,
+        )
     prove(settings)
     for problem in Shelf(settings.setups).problems:
         print(f"opennight: a setup is left out: {problem}", file=sys.stderr)
@@ -165,8 +168,8 @@ def delete(args: argparse.Namespace) -> int:
         if media:
             media.remove_night(code)
         else:
-            print("Its clips stay: OPENNIGHT_MEDIA names no folder for them.", file=sys.stderr)
-        print(f"{code} is deleted, with its {events} events. It is still in backups that were made before.")
+            print("Its clips stay: OPENNIGHT_MEDIA does not say where they are.", file=sys.stderr)
+        print(f"{code} is deleted, with its {events} events. It is still in older backups.")
     return 0 if events > 0 else 1
 
 

@@ -127,9 +127,7 @@ def database(environ: Mapping[str, str]) -> Database:
             "or postgres://USER:PASSWORD@HOST/NAME."
         )
     if importlib.util.find_spec("asyncpg") is None:
-        raise BadSetting(
-            "DATABASE_URL: PostgreSQL needs asyncpg; give pip install 'opennight[postgres]' a try."
-        )
+        raise BadSetting("DATABASE_URL: PostgreSQL needs asyncpg: pip install 'opennight[postgres]'")
     listen = environ.get("OPENNIGHT_LISTEN_URL", "").strip() or address
     if not is_postgres(listen):
         raise BadSetting(
@@ -165,7 +163,7 @@ def bucket(environ: Mapping[str, str]) -> str:
     if scheme not in ("s3", "s3a") or not name.strip("/"):
         raise BadSetting(f"OPENNIGHT_MEDIA={named!r}: give a folder, or a bucket as s3://BUCKET/PREFIX.")
     if importlib.util.find_spec("obstore") is None:
-        raise BadSetting("OPENNIGHT_MEDIA: a bucket needs obstore; give pip install 'opennight[s3]' a try.")
+        raise BadSetting("OPENNIGHT_MEDIA: a bucket needs obstore: pip install 'opennight[s3]'")
     return named
 
 
@@ -224,9 +222,9 @@ def smtp(environ: Mapping[str, str]) -> Smtp | None:
             f"OPENNIGHT_SMTP_URL={hidden(url)!r}: give smtp://USER:PASSWORD@HOST:PORT, or smtps://…."
         )
     if not SENDER.fullmatch(sender):
-        raise BadSetting(f"OPENNIGHT_MAIL_FROM={sender!r}: give the address that letters come from.")
+        raise BadSetting(f"OPENNIGHT_MAIL_FROM={sender!r}: give the address that e-mails come from.")
     if not environ.get("OPENNIGHT_URL", "").strip():
-        raise BadSetting("OPENNIGHT_SMTP_URL: give OPENNIGHT_URL, too: letters lead back to it.")
+        raise BadSetting("OPENNIGHT_SMTP_URL: give OPENNIGHT_URL, too: e-mails link back to it.")
     user, password = (urllib.parse.unquote(one or "") for one in (parts.username, parts.password))
     return Smtp(parts.hostname, port, sender, parts.scheme == "smtps", user, password)
 
@@ -253,7 +251,9 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
     where = database(environ)
     secret = environ.get("SECRET_KEY", "").strip()
     if secret and len(secret) < 16:
-        raise BadSetting("SECRET_KEY is too short: give at least 16 characters, or none to have one made.")
+        raise BadSetting(
+            "SECRET_KEY is too short: give at least 16 characters, or leave it unset to have one made."
+        )
     url = environ.get("OPENNIGHT_URL", "").strip().rstrip("/")
     if url and not is_address(url):
         raise BadSetting(f"OPENNIGHT_URL={url!r}: give the public address, like https://night.example.org.")
@@ -264,7 +264,7 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
     most = number(environ, "OPENNIGHT_UPLOAD_MB", 300, 1, 2000) * 1_000_000
     port = number(environ, "PORT", 8000, 1, 65535)
     if not secret and not where.file:
-        raise BadSetting("SECRET_KEY is missing: with PostgreSQL, give all processes the same.")
+        raise BadSetting("SECRET_KEY is missing: with PostgreSQL, give all processes the same one.")
     try:
         secret = secret or kept_secret(where.file or pathlib.Path())  # made only if everything else is right
     except OSError as error:

@@ -76,14 +76,14 @@ class Crowds:
         """Refuse another crowd that drives a night while enough do: each keeps this machine busy."""
         if len(self.under_way()) - len(self.rehearsing()) >= DRIVING:
             raise Refused(
-                _("Two rehearsals are running already. Watch one of them, or try again in a minute."), "full"
+                _("Two rehearsals are already running. Watch one of them, or try again in a minute."), "full"
             )
 
     def refuse_more_copies(self) -> None:
         """The same for crowds that follow a host, which stay longer and do less."""
         if len(self.rehearsing()) >= FOLLOWING:
             raise Refused(
-                _("%(most)s nights are being rehearsed on this server already. Try again later."),
+                _("%(most)s nights are already being rehearsed on this server. Try again later."),
                 "full",
                 most=FOLLOWING,
             )

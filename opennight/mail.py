@@ -89,7 +89,7 @@ class Mail:
     async def send(self, letter: Letter, claim: Claim | None = None) -> None:
         """Returns once the server has taken it. Raises `Unsent`, and what `claim` raises."""
         if self.smtp is None:
-            raise Unsent("this server sends no mail", for_good=True)
+            raise Unsent("this server does not send e-mail", for_good=True)
         content = written(letter, self.smtp).as_bytes()
         async with self.turn:
             server = await asyncio.to_thread(announced, self.smtp, letter.to)

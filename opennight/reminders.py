@@ -161,10 +161,9 @@ class Reminders:
         gettext, link = self.translate(its.language), self.link(night.code, row, its)
         text = gettext(
             _(
-                "Somebody, probably you, asked for a reminder of a promise made at “%(title)s”. "
-                "If it was you, say yes here:\n\n%(link)s\n\n"
-                "If it was not, do nothing: this address is deleted after three days, "
-                "and no other letter comes.\n"
+                "Somebody, probably you, asked for a reminder of a promise made at “%(title)s”. If it "
+                "was you, say yes here:\n\n%(link)s\n\nIf it was not, do nothing: this address is deleted "
+                "after three days, and you get no other e-mail.\n"
             )
         ) % {"title": night.setup.title, "link": link}
         return Letter(its.to, gettext(_("Do you want this reminder?")), text, stop=link)
@@ -175,9 +174,8 @@ class Reminders:
         said["page"] = f"{self.url}/n/{night.code}/promises"
         text = gettext(
             _(
-                "You are in on this:\n\n%(what)s\n\nIt is due on %(day)s. "
-                "Tick it off, move it, or let it go:\n%(page)s\n\n"
-                "You asked for this at “%(title)s”. No more letters about it:\n%(link)s\n"
+                "You are in on this:\n\n%(what)s\n\nIt is due on %(day)s. Tick it off, move it, or let it "
+                "go:\n%(page)s\n\nYou asked for this at “%(title)s”. Stop e-mails about it:\n%(link)s\n"
             )
         )
         subject = gettext(_("Due on %(day)s: %(what)s")) % (said | {"what": one.text[:80]})

@@ -99,11 +99,11 @@ def can_listen(settings: Settings, *, shared: bool) -> None:
     try:
         bound(host, port, shared=shared).close()
     except PermissionError:
-        raise BadSetting(f"PORT={port}: this user may not listen there; give a number from 1024.") from None
+        raise BadSetting(f"PORT={port}: this user may not listen there; set a number from 1024 up.") from None
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise BadSetting(
-                f"PORT={port}: another program listens there; stop it, or give another number."
+                f"PORT={port}: another program is listening there; stop it, or set another number."
             ) from None
         raise BadSetting(f"OPENNIGHT_HOST={host!r}: cannot listen there: {error.strerror}.") from None
 

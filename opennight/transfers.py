@@ -51,9 +51,9 @@ def archive(args: argparse.Namespace) -> int:
     with said(f"{target} cannot be written"):
         clips, missing = asyncio.run(written())
     print(
-        f"{target}: the log of {code}, and {clips} files of its clips. It is private: names, and all that was"
+        f"{target}: the log of {code}, and {clips} files of its clips. It is private: it has names in it, and"
     )
-    print("written for few, are in it. It does not have:")
+    print("all that was written for few. It does not have:")
     for sentence in LEFT_OUT:
         print(f"- {sentence}")
     for hash in missing:
@@ -81,7 +81,7 @@ def from_record(path: pathlib.Path) -> int:
     async def written() -> None:
         async with opened(settings, make=True) as log:
             if await log.versions([code]):
-                raise Unfit(f"This record is here already, as {code}.")
+                raise Unfit(f"This record is already here, as {code}.")
             await log.append([(code, row) for row in copy.log])
 
     asyncio.run(written())

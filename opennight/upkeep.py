@@ -102,7 +102,7 @@ def backup(args: argparse.Namespace) -> int:
             media.copy_to(Folder(config.media_beside(target)))
             print(config.media_beside(target))
         elif media is None:
-            print("Clips are not in it: OPENNIGHT_MEDIA names no folder for them.", file=sys.stderr)
+            print("Clips are not in it: OPENNIGHT_MEDIA does not say where they are.", file=sys.stderr)
     except (Unavailable, OSError) as error:
         print(f"{target} cannot be written: {error}.", file=sys.stderr)
         return 1
@@ -128,7 +128,7 @@ def restore(args: argparse.Namespace) -> int:
     if former:
         print(f"What was there before is in {former}")
     if not media and any(beside.all()):
-        print(f"Uploads are still in {beside.folder}: OPENNIGHT_MEDIA names no folder for them.")
+        print(f"Uploads are still in {beside.folder}: OPENNIGHT_MEDIA does not say where to put them.")
     if secret.exists() and not file:
-        print(f"Cookies and desk links work again once SECRET_KEY is what {secret} says.")
+        print(f"Cookies and desk links work again once you set SECRET_KEY to what is in {secret}.")
     return 0

@@ -65,7 +65,7 @@ async def record(content: bytes, code: str) -> list[Finding]:
         rows = await rows_of(its)
         return [*proof.of_chain(its, rows), *proof.of_record(content, its, rows), *await votes(its, rows)]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise Unread("This file is no record.json of opennight, or only a part of one.") from None
+        raise Unread("This file is not an opennight record.json, or only part of one.") from None
 
 
 async def archive(found: reading.Archive, code: str) -> list[Finding]:

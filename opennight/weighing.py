@@ -85,7 +85,7 @@ async def answered(planner: Planner, asked: list[Question]) -> tuple[list[Plan],
         return msgspec.json.decode(said, type=tuple[list[Plan], tuple[Other, ...]])
     except (OSError, TimeoutError, msgspec.DecodeError):
         logger.exception("nothing weighed")
-        text = _("This could not be worked out in time. The line-up stands as it is. Try again in a while.")
+        text = _("This could not be worked out in time. The line-up has not changed. Try again later.")
         raise Refused(text, "busy") from None
 
 

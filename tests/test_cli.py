@@ -184,7 +184,7 @@ def test_a_night_travels(
     said = capsys.readouterr().out
     assert "stays on the server where they said it" in said
     assert pathlib.Path(file).stat().st_mode & 0o77 == 0, "it is private"
-    for words, why in ((["import", file], "here already"), (["import", "none.zip"], "There is no file")):
+    for words, why in ((["import", file], "already here"), (["import", "none.zip"], "There is no file")):
         with pytest.raises(SystemExit):
             main(words)
         assert why in capsys.readouterr().err
@@ -212,7 +212,7 @@ def test_a_public_record_comes_in(
     code = said.split(":")[0]
     with pytest.raises(SystemExit):
         main(["import", file])
-    assert f"here already, as {code}" in capsys.readouterr().err
+    assert f"already here, as {code}" in capsys.readouterr().err
     assert main(["export", code, str(tmp_path)]) == 0
     assert "“Bienen”" in (tmp_path / f"opennight-{code}.md").read_text(encoding="utf-8")
     assert main(["delete", code, "--yes"]) == 0
@@ -230,14 +230,14 @@ def test_topics_from_a_file(here: pathlib.Path, capsys: pytest.CaptureFixture[st
     assert main(["bring", "wall.csv", night.code.lower()]) == 0
     told = said().out
     assert "+ Swifts\n1 topics, 0 new rooms, 0 new rounds\n" in told
-    assert "The column “ [2J”: a topic has nothing like that.\nNothing has changed yet" in told, "no order"
+    assert "The column “ [2J”: topics have nothing like that.\nNothing has changed yet" in told, "no order"
     assert night.events("PitchMade") == []
     assert main(["bring", "wall.csv", night.code, "--yes"]) == 0
     assert night.events("PitchMade")[0]["title"] == "Swifts"
     assert main(["check"]) == 0
     (here / "wall.csv").write_text("no columns")
     for words, why in (
-        ([night.code], "first row has to name"),
+        ([night.code], "first row must name"),
         (["NOSUCH"], "no night with the code NOSUCH"),
     ):
         with pytest.raises(SystemExit):
@@ -344,7 +344,7 @@ def test_serve_on_a_port_that_is_taken(server: Server) -> None:
     second = second_server(server, DATABASE_URL=f"sqlite:///{server.folder / 'other.db'}")
     port = server.environ["PORT"]
     assert (second.returncode, second.stdout) == (2, "")
-    assert f"opennight: PORT={port}: another program listens there; stop it, or give" in second.stderr
+    assert f"opennight: PORT={port}: another program is listening there; stop it, or set" in second.stderr
     assert not (server.folder / "other.db").exists()
     assert Device(server.url).get("/healthz").status_code == 200
 

@@ -113,7 +113,7 @@ def test_a_bucket_for_uploads(database: pathlib.Path, monkeypatch: pytest.Monkey
     many["SECRET_KEY"] = "long enough for this"
     assert load(many).media is None, "nobody said where parts are shared"
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
-    with pytest.raises(BadSetting, match=r"a bucket needs obstore; give pip install 'opennight\[s3\]' a try"):
+    with pytest.raises(BadSetting, match=r"a bucket needs obstore: pip install 'opennight\[s3\]'"):
         read(database, OPENNIGHT_MEDIA="s3://films")
 
 

@@ -124,7 +124,7 @@ async def test_a_password_goes_over_no_open_line(monkeypatch: pytest.MonkeyPatch
 
 async def test_without_a_server_there_is_no_mail() -> None:
     assert not Mail(None).on
-    with pytest.raises(Unsent, match="sends no mail"):
+    with pytest.raises(Unsent, match="does not send e-mail"):
         await Mail(None).send(LETTER)
 
 

@@ -101,7 +101,7 @@ def test_to_the_other_store(
     with Server(tmp_path, DATABASE_URL=url) as server:
         night = an_evening(server)
         assert on(monkeypatch, url, "backup", str(tmp_path / "copy.db")) == 0
-    warned = "Clips are not in it: OPENNIGHT_MEDIA names no folder for them." in capsys.readouterr().err
+    warned = "Clips are not in it: OPENNIGHT_MEDIA does not say where they are." in capsys.readouterr().err
     assert warned == url.startswith("postgres"), "beside an SQLite file there is one"
     before = night_of(night)
     assert on(monkeypatch, other_url, "restore", str(tmp_path / "copy.db")) == 0

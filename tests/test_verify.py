@@ -207,13 +207,13 @@ def test_an_archive_is_held_against_the_log(
     ("content", "words"),
     [
         (None, "There is no file"),
-        (b"", "no archive of opennight"),
-        (b"{", "no record.json of opennight"),
-        (b"{}", "no record.json of opennight"),
+        (b"", "not an opennight archive"),
+        (b"{", "not an opennight record.json"),
+        (b"{}", "not an opennight record.json"),
         (b'{"code": "\\u001b[2J"}', "There is no night with the code  [2J"),
-        (b'{"code": ' + b"[" * 100_000, "no record.json of opennight"),
+        (b'{"code": ' + b"[" * 100_000, "not an opennight record.json"),
         (b'{"code": "BEES22"}', "There is no night with the code BEES22"),
-        (b"PK\x03\x04", "no archive of opennight"),
+        (b"PK\x03\x04", "not an opennight archive"),
     ],
 )
 def test_what_cannot_be_checked(

@@ -98,7 +98,7 @@ def index(night: Night) -> answers.NightAnswer:
 def require_open(night: Night, reading: Reading, *, keyed: bool) -> None:
     """Raise `Refused` unless it is there, and may be read: by everybody, or by whoever has a key."""
     if reading.opens == "host" and not balloting.published(night):
-        raise Refused(_("The host has published no ballots of this night."), "missing")
+        raise Refused(_("The host has not published any ballots for this night."), "missing")
     public = {
         "always": True,
         "line-up": night.published or night.phase in BOARD,

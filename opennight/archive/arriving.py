@@ -35,7 +35,7 @@ async def take_in(
     Raises `Unfit` with a sentence, or `Unavailable`; then nothing of it is here.
     """
     if archive.media and media is None:
-        raise Unfit("This night has clips, and OPENNIGHT_MEDIA names no place for them here.")
+        raise Unfit("This night has clips, and OPENNIGHT_MEDIA does not say where to put them here.")
     if media and not media.has_room(archive.size):
         raise Unfit("The disk has no room for the clips of this night.")
     code = await free_code(archive, log, codes, copy=copy)
@@ -63,7 +63,7 @@ async def free_code(archive: Archive, log: CheckedLog, codes: Callable[[bytes], 
         if not await log.versions([code]):
             return code
         if not copy and await same(archive, log, code):
-            raise Unfit(f"This night is here already, as {code}. For a second one beside it, say --copy.")
+            raise Unfit(f"This night is already here, as {code}. To make a second one, add --copy.")
     raise Unfit("No code is free for this night. Try again.")
 
 

@@ -53,7 +53,7 @@ LEFT_OUT = (
     "What two people passed to each other, such as a phone number: both said yes to each other, "
     "not to a file that travels. It stays on the server where they said it.",
     "Links and codes: the desk link, links for helpers and reporters, personal codes and slips follow from "
-    "the secret key of a server. Where the night is taken in, its host gets a new desk link.",
+    "the secret key of a server. Where the night is imported, its host gets a new desk link.",
     "Answers without a name that were not mixed yet: they are in the log, sealed, and only the server "
     "that sealed them can open them.",
     "Uploads that were still on their way, and clips that were withdrawn.",

@@ -110,7 +110,7 @@ def told(path: pathlib.Path) -> Iterator[None]:
         raise Unfit(f"There is no file {str(path)!r}.") from None
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError):
         raise Unfit(
-            "This file is damaged, only a part of it, or no archive of opennight. "
+            "This file is damaged, only part of one, or not an opennight archive. "
             "Copy it again from where it was made."
         ) from None
 
@@ -120,11 +120,11 @@ def names_in(file: zipfile.ZipFile, size: int) -> set[str]:
     infos = file.infolist()
     names = [one.filename for one in infos]
     if MANIFEST not in names:
-        raise Unfit("This is a zip file, but no archive of opennight: it has no manifest.json.")
+        raise Unfit("This is a zip file, but not an opennight archive: it has no manifest.json.")
     if len(names) > MOST_MEMBERS:
-        raise Unfit(f"This archive has {len(names)} files in it; {MOST_MEMBERS} are the most.")
+        raise Unfit(f"This archive has {len(names)} files in it; the limit is {MOST_MEMBERS}.")
     if foreign := next((name for name in names if not MEMBER.fullmatch(name)), None):
-        raise Unfit(f"This archive has a file in it that none of opennight's has: {foreign[:80]!r}.")
+        raise Unfit(f"This archive has a file in it that no opennight archive has: {foreign[:80]!r}.")
     if doubled := next((name for name, many in Counter(names).items() if many > 1), None):
         raise Unfit(f"This archive has {doubled!r} in it twice.")
     if any(one.flag_bits & 1 for one in infos):
@@ -153,7 +153,7 @@ def manifest_of(file: zipfile.ZipFile, members: set[str]) -> Manifest:
         raise Unfit("This archive's manifest.json is damaged.") from None
     name, _slash, form = format.partition("/")
     if name != NAME or not form.isdecimal():
-        raise Unfit("This is no archive of opennight: its manifest.json says nothing of it.")
+        raise Unfit("This is not an opennight archive: its manifest.json does not say so.")
     if int(form[:9]) > FORM:
         raise Unfit("This archive was made by a newer opennight. Bring this one up to date, then try again.")
     try:
@@ -161,7 +161,7 @@ def manifest_of(file: zipfile.ZipFile, members: set[str]) -> Manifest:
     except msgspec.DecodeError as error:
         raise Unfit(f"This archive's manifest.json is damaged: {error}.") from None
     if not CODE.fullmatch(manifest.code):
-        raise Unfit("This archive names no night: its code is none.")
+        raise Unfit("This archive names no night: its code is not a code.")
     if {MANIFEST, *manifest.files} != members or not {LOG, ACTS} <= members:
         raise Unfit("What is in this archive is not what its manifest.json says.")
     return manifest
@@ -256,7 +256,7 @@ def check_clips(manifest: Manifest, night: Night) -> None:
     named = set(hashes(night))
     here = {name.removeprefix(MEDIA) for name in manifest.files if name.startswith(MEDIA)}
     if not all(map(HASH.fullmatch, named)):
-        raise Unfit("This archive's log names a clip by something that is no hash.")
+        raise Unfit("This archive's log names a clip by something that is not a hash.")
     if here - named:
         raise Unfit("This archive holds a file that no clip of its night names.")
     if named - here - set(manifest.missing):

@@ -15,7 +15,7 @@ BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_
 def read(content: bytes, date: str) -> Wall:
     """What it holds of the day `date` (YYYY-MM-DD), if it has days. Raises `Refused` with a sentence."""
     if len(content) > MOST:
-        raise Refused(_("This file is too large: %(most)s MB is the most."), "too much", field=FIELD, most=2)
+        raise Refused(_("This file is too large: the limit is %(most)s MB."), "too much", field=FIELD, most=2)
     if not content.strip():
         raise Refused(_("This file is empty."), field=FIELD)
     head = content.lstrip(codecs.BOM_UTF8 + b" \t\r\n")[:1]
@@ -36,5 +36,5 @@ def text_of(content: bytes) -> str:
         return content.decode(kind)
     except UnicodeDecodeError:
         raise Refused(
-            _("This file is no text in UTF-8. Save it as “CSV UTF-8”, then try again."), field=FIELD
+            _("This file is not UTF-8 text. Save it as “CSV UTF-8”, then try again."), field=FIELD
         ) from None

@@ -54,7 +54,7 @@ class Reader:
 
     def doctype(self, *said: object) -> None:
         raise refuse(
-            _("This file defines entities of its own (DOCTYPE). A timetable has none, so it is not read.")
+            _("This file defines its own entities (DOCTYPE). A timetable needs none, so it was not read.")
         )
 
     def start(self, name: str, given: dict[str, str]) -> None:
@@ -63,7 +63,7 @@ class Reader:
         if len(self.inside) > DEEP or self.elements > MOST_ELEMENTS:
             raise refuse(_("This file has too much in it for a timetable."))
         if len(self.inside) == 1 and name != "schedule":
-            raise refuse(_("This XML file is no timetable: its first element is not “schedule”."))
+            raise refuse(_("This XML file is not a timetable: its first element is not “schedule”."))
         self.text = []
         if name == "day":
             self.day = given.get("date", "")
@@ -98,7 +98,7 @@ def of_xml(content: bytes, date: str) -> Wall:
         text = _("This XML file is damaged at line %(line)s.")
         raise Refused(text, field="file", line=error.lineno) from None
     except (LookupError, ValueError):  # expat asks Python for an encoding, which has some that are none
-        raise refuse(_("This XML file is not in UTF-8. Save it so, then try again.")) from None
+        raise refuse(_("This XML file is not in UTF-8. Save it as UTF-8, then try again.")) from None
     return wall(reader.sessions, list(reader.rooms), date)
 
 
@@ -111,7 +111,7 @@ def of_json(content: bytes, date: str) -> Wall:
     conference = at(at(whole, "schedule"), "conference")
     days = at(conference, "days")
     if not isinstance(days, list):
-        raise refuse(_("This JSON file is no timetable."))
+        raise refuse(_("This JSON file is not a timetable."))
     known = {str(at(room, "name") or ""): None for room in listed(at(conference, "rooms"))}
     sessions = list(sessions_of(days))
     known |= dict.fromkeys(session.room for session in sessions)
@@ -146,9 +146,9 @@ def wall(sessions: list[Session], rooms: list[str], date: str) -> Wall:
     skipped: list[tuple[str, dict[str, str | int]]] = []
     if len(days) > 1:
         others = len(sessions) - len(those)
-        skipped.append((_("%(num)s sessions on other days than %(day)s."), {"num": others, "day": day[:10]}))
+        skipped.append((_("%(num)s sessions on days other than %(day)s."), {"num": others, "day": day[:10]}))
     elif days and day != date:
-        skipped.append((_("Its day, %(day)s: the night keeps its own."), {"day": day[:10]}))
+        skipped.append((_("Its day, %(day)s: the night keeps its own day."), {"day": day[:10]}))
     if len(those) > MOST_TOPICS:
         skipped.append((_("All but the first %(most)s sessions."), {"most": MOST_TOPICS}))
     return Wall(

@@ -31,12 +31,14 @@ def read(text: str) -> Wall:
         rows = list(itertools.islice((row for row in table if any(map(str.strip, row))), MOST_ROWS + 1))
     except csv.Error as error:
         if "limit" in str(error):
-            raise Refused(_("A cell of this table is far too long."), "too much", field="file") from None
-        raise Refused(_("This table is damaged: a quote in it does not end."), field="file") from None
+            raise Refused(_("One cell in this table is far too long."), "too much", field="file") from None
+        raise Refused(
+            _("This table is damaged: a quotation mark in it is never closed."), field="file"
+        ) from None
     places, unknown = columns(rows[0] if rows else [])
     if "title" not in places:
         raise Refused(
-            _("The first row has to name the columns: title, and if you like text, who, room, start, end."),
+            _("The first row must name the columns: title, and optionally text, who, room, start, end."),
             field="file",
         )
     topics = tuple(
@@ -45,7 +47,7 @@ def read(text: str) -> Wall:
         if places["title"] < len(row)
     )
     skipped: list[tuple[str, dict[str, str | int]]] = [
-        (_("The column “%(name)s”: a topic has nothing like that."), {"name": name[:40]}) for name in unknown
+        (_("The column “%(name)s”: topics have nothing like that."), {"name": name[:40]}) for name in unknown
     ]
     if len(topics) > MOST_TOPICS or len(rows) > MOST_ROWS:
         skipped.append((_("All but the first %(most)s rows."), {"most": MOST_TOPICS}))

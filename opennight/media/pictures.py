@@ -33,7 +33,7 @@ def refuse_other(start: bytes) -> None:
     if kind == "HEIF" and not is_there("pillow_heif"):
         raise Refused(
             _(
-                "Photos in HEIC cannot be shown here yet. On an iPhone: Settings, Camera, Formats, Most "
+                "HEIC photos cannot be shown here yet. On an iPhone: Settings, Camera, Formats, Most "
                 "Compatible. Or send a screenshot of it."
             ),
             field="file",
@@ -42,7 +42,7 @@ def refuse_other(start: bytes) -> None:
 
 def refusal(why: str) -> Refused:
     if why == "large":
-        return Refused(_("This picture has too many dots to be shown. Send a smaller one."), field="file")
+        return Refused(_("This picture has too many pixels. Send a smaller one."), field="file")
     return Refused(_("This photo is damaged, or only part of it arrived. Send it again."), field="file")
 
 

@@ -54,7 +54,7 @@ class Studio:
         if not head(source).startswith(EBML):
             raise Refused(
                 _(
-                    "This server can play only what a browser records as WebM: its operator has not "
+                    "This server can play only WebM recordings made in a browser: its operator has not "
                     "installed opennight[media]."
                 ),
                 field="file",

@@ -100,7 +100,7 @@ class Uploads:
         self.refuse_full(length, "quota")
         self.sweep()
         if len(self.of(owner[0])) >= MOST_A_NIGHT:
-            raise Refused(_("Too many clips are on their way. Try again in a moment."), "busy", field="file")
+            raise Refused(_("Too many clips are being sent. Try again in a moment."), "busy", field="file")
         idle = [one for one in self.of(*owner) if not self.worked_on[one.id]]
         for old in idle[: 1 - MOST_EACH]:
             self.drop(old)
@@ -137,7 +137,7 @@ class Uploads:
     def refuse_size(self, length: int, times: int = 1) -> None:
         if length > self.most * times:
             raise Refused(
-                _("That file is too large: %(most)s MB is the most."),
+                _("That file is too large: the limit is %(most)s MB."),
                 "too much",
                 field="file",
                 most=self.most * times // 1_000_000,
@@ -146,7 +146,7 @@ class Uploads:
     def refuse_full(self, more: int, kind: Kind = "busy") -> None:
         """Raise `Refused` if the disk would be nearly full with so many bytes more: the rest is for votes."""
         if not self.media.has_room(more):
-            raise Refused(_("The server has no room for clips just now. Tell the host."), kind, field="file")
+            raise Refused(_("The server has no space for clips just now. Tell the host."), kind, field="file")
 
     def of(self, *owner: str) -> list[Upload]:
         """Those of a night, or of one of its people, the oldest first."""

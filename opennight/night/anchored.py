@@ -118,5 +118,5 @@ def words(night: Night, anchor: str) -> Words:
     """What stands at this anchor now. Raises `Refused`."""
     its = standing_at(night, anchor)
     if its is None:
-        raise Refused(_("There are no such words in this record."), "missing")
+        raise Refused(_("These words are not in this record."), "missing")
     return its

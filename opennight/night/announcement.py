@@ -143,7 +143,9 @@ def write(night: Night, command: WriteAnnouncement) -> list[Event]:
     if now.licence != licence:
         if spoken(night):
             raise Refused(
-                _("People have pitched or written under this licence, so it stays."), "late", field="licence"
+                _("People have already pitched or written under this licence, so it cannot change."),
+                "late",
+                field="licence",
             )
         events.append(LicenceChosen(licence=now.licence))
     if msgspec.structs.replace(now, licence=licence) != night.announcement:

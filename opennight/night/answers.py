@@ -86,7 +86,7 @@ SUBJECTS["ours"] = ours
 def find(night: Night, no: int) -> Ask:
     ask = seen(night, no)
     if ask is None:
-        raise Refused(_("This ask is not among those that are put."), "missing")
+        raise Refused(_("This ask is not among those put forward."), "missing")
     return ask
 
 

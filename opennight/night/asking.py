@@ -48,10 +48,10 @@ class FeedbackPublished(Event, frozen=True):
 
 def write_form(night: Night, command: WriteForm) -> list[Event]:
     if night.feedback.subjects:
-        raise Refused(_("People have answered already: the questions stay as they are."), "late")
+        raise Refused(_("People have already answered, so the questions cannot change."), "late")
     steps = tuple(clean(step, STEP, "steps") for step in command.steps)
     if len(steps) != STEPS:
-        raise Refused(_("Name %(number)s steps, one a line."), field="steps", number=STEPS)
+        raise Refused(_("Name %(number)s steps, one per line."), field="steps", number=STEPS)
     if len(command.questions) > QUESTIONS:
         raise Refused(_("Ask at most %(most)s questions."), field="questions", most=QUESTIONS)
     written = Form(
@@ -93,7 +93,7 @@ EVOLVE = {FormWritten: form_written, FeedbackEnded: ended, FeedbackPublished: pu
 UNDO: dict[type[Event], Undo] = {
     FeedbackEnded: (ended_label, lambda n, e: [FeedbackEnded(ended=n.feedback.ended)]),
     FeedbackPublished: (
-        plain(_("changing whether the record tells the feedback")),
+        plain(_("changing whether the record includes the feedback")),
         lambda n, e: [FeedbackPublished(published=n.feedback.published)],
     ),
 }

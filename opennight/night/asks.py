@@ -122,7 +122,7 @@ def find(night: Night, no: int) -> Ask:
 def refuse_more(night: Night) -> None:
     if reached(len(standing(night)), CANDIDATES) or len(night.manifesto.asks) >= MOST_EVER:
         raise Refused(
-            _("There are as many asks as a room can look through (%(most)s). Drop one first."),
+            _("There are already %(most)s asks, as many as a room can look through. Drop one first."),
             "quota",
             most=CANDIDATES,
         )
@@ -148,7 +148,7 @@ def take_up_from_wall(night: Night, command: TakeUpFromWall) -> list[Event]:
     if offer is None or not offer.wants or not offers.seen(night, offer):
         raise Refused(_("There is no such ask."), "missing")
     if not offer.listed:
-        raise Refused(_("The open record may not have this one. Its owner can change that."), "forbidden")
+        raise Refused(_("This one is kept out of the open record. Its owner can change that."), "forbidden")
     known = next((ask for ask in night.manifesto.asks.values() if ask.offer == offer.no), None)
     if known and not known.dropped:
         return []

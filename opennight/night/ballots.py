@@ -107,13 +107,13 @@ def publish(night: Night, command: PublishBallots) -> list[Event]:
     if night.ballots is not None:
         if not night.ballots.withdrawn:
             return []
-        raise Refused(_("The ballots were withdrawn, and that is for good."), "late")
+        raise Refused(_("The ballots were withdrawn for good."), "late")
     if night.phase != "closed":
-        raise Refused(_("Close the night first: until then, votes change."), "late")
+        raise Refused(_("Close the night first: until then, votes can change."), "late")
     ballots, rare = taken(night)
     if len(ballots) < LEAST:
         raise Refused(
-            _("There are fewer than %(least)s ballots. With so few, they would tell whose they are."),
+            _("There are fewer than %(least)s ballots. With so few, people could tell whose they are."),
             "late",
             least=LEAST,
         )
@@ -132,7 +132,7 @@ def keep(night: Night, command: KeepBallot) -> list[Event]:
     if person.unballoted == command.out:
         return []
     if night.ballots is not None:
-        raise Refused(_("The host has published the ballots already, which is done once."), "late")
+        raise Refused(_("The ballots have already been published. That can be done only once."), "late")
     return [BallotKeptOut(person=person.no, out=command.out)]
 
 

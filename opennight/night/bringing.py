@@ -107,7 +107,7 @@ class WallBrought(Event, frozen=True):
 def plan(night: Night, wall: Wall) -> Plan:
     """What this wall would make of the night. Raises `Refused` if it is too late for it."""
     if night.phase not in EARLY:
-        raise Refused(_("Topics come from a file only before the vote."), "late", field="file")
+        raise Refused(_("You can bring topics from a file only before the vote."), "late", field="file")
     made = Plan(skipped=[Skip(text, dict(values)) for text, values in wall.skipped])
     room_of = rooms(night, wall, made)
     slot_of = slots(night, wall, made)
@@ -152,7 +152,7 @@ def slots(night: Night, wall: Wall, made: Plan) -> dict[str, int]:
         if night.setup.sheet or len(known) >= MOST_SLOTS:
             known[start] = 0
             made.skip(
-                _("A round at %(start)s: the night's run sheet has none.")
+                _("A round at %(start)s: the run sheet has none then.")
                 if night.setup.sheet
                 else _("A round at %(start)s: the night has as many rounds as it can have."),
                 start=start,
@@ -195,7 +195,7 @@ def cell_of(
         return None
     if (slot, room) in taken:
         made.skip(
-            _("The place of “%(title)s” (%(room)s, %(start)s) is taken: it is on the wall without one."),
+            _("The place for “%(title)s” (%(room)s, %(start)s) is taken: it goes on the wall without one."),
             title=cut(topic.title, TITLE),
             room=cut(topic.room, 40),
             start=clock(topic.start),
@@ -278,7 +278,7 @@ def placed(night: Night, made: Plan, numbers: Sequence[int]) -> Iterator[Event]:
 
 
 def brought_called(night: Night, event: WallBrought) -> Label:
-    texts = ngettext("bringing %(num)s topic from a file", "bringing %(num)s topics from a file")
+    texts = ngettext("bringing in %(num)s topic from a file", "bringing in %(num)s topics from a file")
     return Label(*texts, about={"num": len(event.pitches)})
 
 

@@ -99,7 +99,11 @@ def sight_back(night: Night, event: MeetingHidden | MeetingShown) -> list[Event]
 
 
 def cancelled_label(night: Night, event: MeetingCancelled) -> Label:
-    text = _("cancelling a meeting of %(group)s") if event.cancelled else _("holding a meeting of %(group)s")
+    text = (
+        _("calling off a meeting of %(group)s")
+        if event.cancelled
+        else _("putting a meeting of %(group)s back on")
+    )
     return Label(text, about={"group": event.group})
 
 

@@ -161,7 +161,7 @@ def longest(clip: AddClip | Clip) -> int:
 def too_long(most: int) -> Refused:
     """The refusal for sound or film of more than so many milliseconds."""
     return Refused(
-        _("This is too long: %(most)s seconds is the most. Cut it, and send it again."),
+        _("This is too long: the limit is %(most)s seconds. Cut it, and send it again."),
         "too much",
         field="file",
         most=most // 1000,
@@ -193,14 +193,14 @@ def refuse_more(night: Night, command: AddClip) -> None:
         unready = sum(bool(clip.upload) and not clip.withdrawn for clip in mine)
         if command.upload and unready >= MOST_AT_ONCE:
             raise Refused(
-                _("Wait until some of what you have sent is ready: that is %(most)s at a time."),
+                _("Only %(most)s of your clips can be prepared at a time. Wait until some are ready."),
                 "quota",
                 most=MOST_AT_ONCE,
             )
     most = MOST_A_GROUP if command.group else MOST_OF_NIGHT
     its = sum(clip.group == command.group and not clip.withdrawn for clip in night.clips.values())
     if its >= places(most, desk=command.at_desk):
-        raise Refused(_("There are as many clips here as the page can hold."), "quota")
+        raise Refused(_("The page can hold no more clips."), "quota")
 
 
 def refuse_stranger(night: Night, command: AddClip) -> None:

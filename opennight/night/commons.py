@@ -56,7 +56,7 @@ def located(typed: str) -> str:
 
 def put(night: Night, command: ListInCommons) -> list[Event]:
     if night.rehearsal:
-        raise Refused(_("A rehearsal is not listed: its words are made up."), "forbidden")
+        raise Refused(_("A rehearsal cannot be listed: everything in it is made up."), "forbidden")
     if not night.published:
         raise Refused(_("Publish the record first. Then you can list it."), "late")
     place = clean(command.place, PLACE, "place")

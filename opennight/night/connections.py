@@ -162,7 +162,7 @@ def person_left_alone(night: Night, event: PersonLeftAlone) -> None:
 
 
 def aside_label(night: Night, event: ConnectionSetAside) -> Label:
-    aside, told = _("setting aside a connection of %(group)s"), _("telling a connection of %(group)s")
+    aside, told = _("setting aside a connection of %(group)s"), _("bringing back a connection of %(group)s")
     return Label(aside if event.aside else told, about={"group": event.one})
 
 

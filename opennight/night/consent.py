@@ -91,7 +91,9 @@ def require_say(night: Night, command: Command, no: int, *, shown: int) -> Clip:
     if shown > len(clip.shows):
         raise Refused(_("This night has no such clip."), "missing")
     if not shown and not says(night, command, clip):
-        raise Refused(_("Only who made this clip, who is in it, or the host can do this."), "forbidden")
+        raise Refused(
+            _("Only the person who made this clip, the people in it, or the host can do this."), "forbidden"
+        )
     return clip
 
 
@@ -100,7 +102,7 @@ def release(night: Night, command: ReleaseClip) -> list[Event]:
     if sight.is_gone(clip) and not command.at_desk:
         raise Refused(_("The host has hidden this clip."), "forbidden")
     if not command.shown and not may_release(clip, command.reporter):
-        raise Refused(_("Whoever is in it releases it: show them the code."), "forbidden")
+        raise Refused(_("The people in it release it: show them the code."), "forbidden")
     shown = command.shown if len(clip.shows) > 1 else 0
     return [] if clip.released or shown in clip.agreed else [ClipReleased(clip=clip.no, shown=shown)]
 

@@ -116,18 +116,20 @@ def to_answer(night: Night, person: int) -> frozenset[int]:
 def mend(night: Night, command: MendWords) -> list[Event]:
     found = anchored.words(night, command.anchor)
     if night.phase != "closed":
-        raise Refused(_("Close the night first: until then people change their own words."), "late")
+        raise Refused(_("Close the night first: until then, people can change their own words."), "late")
     text = clean(command.text, found.most, "text", lines=found.lines)
     if text == found.text:
         return []
     if "\n".join(command.was.splitlines()) != found.text:
         raise Refused(
-            _("Somebody else has changed this meanwhile. Look at what it says now, then save yours again."),
+            _("Somebody else changed this in the meantime. See what it says now, then save yours again."),
             "late",
             field="text",
         )
     if len(night.publication.mended) >= MOST:
-        raise Refused(_("This record has been corrected very often. Nothing more can be mended."), "quota")
+        raise Refused(
+            _("This record has been corrected too many times. Nothing more can be corrected."), "quota"
+        )
     return [WordsMended(anchor=command.anchor, by=DESK, group=found.group, was=found.text, now=text)]
 
 
@@ -136,10 +138,10 @@ def answer(night: Night, command: AnswerCorrection) -> list[Event]:
     person = people.known(night, command.person)
     one = find(night, command.correction)
     if person.no not in authors(night, one):
-        raise Refused(_("Only whose words these are can answer."), "forbidden")
+        raise Refused(_("Only the person whose words these are can answer."), "forbidden")
     text = clean(command.text, ANSWER, "text")
     if one.answer:
-        raise Refused(_("This correction has its answer already. Talk to the host."), "late")
+        raise Refused(_("This correction has already been answered. Talk to the host."), "late")
     waits = night.setup.approve_comments
     return [CorrectionAnswered(correction=one.no, person=person.no, text=text, waiting=waits)]
 
@@ -227,7 +229,7 @@ EVOLVE = {
     CorrectionAnswerShown: was_shown,
 }
 UNDO: dict[type[Event], Undo] = {
-    WordsMended: (plain(_("mending words in the record")), mending_back),
+    WordsMended: (plain(_("correcting words in the record")), mending_back),
     CorrectionAnswerHidden: (plain(_("hiding an answer to a correction")), sight_back),
     CorrectionAnswerShown: (plain(_("letting in an answer to a correction")), sight_back),
 }

@@ -27,7 +27,7 @@ def picked(text: str, field: str, first: dt.date | None) -> str:
     except ValueError:
         raise Refused(_("Pick a day."), field=field) from None
     if first and day < first:
-        raise Refused(_("That day is over. Pick one that is to come."), field=field)
+        raise Refused(_("That day is over. Pick one still to come."), field=field)
     if first and day > first + dt.timedelta(days=366 * AHEAD):
         raise Refused(_("That is very far ahead. Check the year."), field=field)
     return day.isoformat()

@@ -51,9 +51,7 @@ class Table:
     def tidied(self, said: object, key: str, most: int, least: int) -> str:
         """A text as it is kept."""
         if not isinstance(said, str):
-            raise self.fault(
-                _("Line %(line)s (%(name)s): “%(key)s” has to be a text in quotation marks."), key
-            )
+            raise self.fault(_("Line %(line)s (%(name)s): “%(key)s” must be text in quotation marks."), key)
         if MARKUP.search(said):
             raise self.fault(
                 _("Line %(line)s (%(name)s): “%(key)s” has a tag in it, such as <b>. A deck is plain text."),
@@ -65,7 +63,10 @@ class Table:
             raise self.fault(_("Line %(line)s (%(name)s): “%(key)s” is empty."), key) from None
         if len(tidy) > most:
             raise self.fault(
-                _("Line %(line)s (%(name)s): “%(key)s” is %(over)s too long: it can have %(most)s letters."),
+                _(
+                    "Line %(line)s (%(name)s): “%(key)s” is %(over)s characters too long: the limit is "
+                    "%(most)s."
+                ),
                 key,
                 over=len(tidy) - most,
                 most=most,
@@ -126,8 +127,8 @@ def parsed(text: str) -> dict[str, Any]:
         line = int(found[1]) if found else text.count("\n") + 1
         raise Refused(
             _(
-                "Line %(line)s cannot be read as TOML. Look there and just above it for a missing quotation "
-                "mark, bracket or equals sign, or for something that is said twice."
+                "Line %(line)s cannot be read as TOML. Look there and just above it for a missing "
+                "quotation mark, bracket or equals sign, or for a name that appears twice."
             ),
             field=FIELD,
             line=line,
@@ -144,7 +145,7 @@ def parts(text: str, whole: dict[str, Any]) -> tuple[Table, list[Table]]:
     deck = Table("deck", whole, lines[: starts[0]] if starts else lines)
     if not cards or len(cards) != len(given):
         raise deck.fault(
-            _("Line %(line)s (%(name)s): there are no cards. Each begins with a line [[card]]."), "card"
+            _("Line %(line)s (%(name)s): there are no cards. Each card begins with a line [[card]]."), "card"
         )
     if len(starts) != len(cards):  # written in some other way
         return deck, [Table(name_of(card, no), card, []) for no, card in enumerate(cards, 1)]

@@ -28,10 +28,10 @@ def read(content: bytes) -> Deck:
     text = deck_toml.decoded(content)
     whole = deck_toml.parsed(text)
     if whole.get("opennight") != "deck":
-        raise Refused(_('This is not a deck: a line in it has to say opennight = "deck".'), field=FIELD)
+        raise Refused(_('This is not a deck: a line in it must say opennight = "deck".'), field=FIELD)
     version = whole.get("version")
     if type(version) is not int or version > VERSION:
-        raise Refused(_("This file was made by a newer opennight than this server runs."), field=FIELD)
+        raise Refused(_("This file was made by a newer opennight than the one on this server."), field=FIELD)
     return checked(*deck_toml.parts(text, whole))
 
 
@@ -82,7 +82,7 @@ def checked(deck: Table, cards: list[Table]) -> Deck:
         budget=deck.points(
             "budget",
             MOST_BUDGET,
-            _("Line %(line)s (%(name)s): “%(key)s” is a whole number, at most %(most)s."),
+            _("Line %(line)s (%(name)s): “%(key)s” must be a whole number, at most %(most)s."),
             10,
         ),
         cards=tuple(card_of(card, languages, known) for card in cards),
@@ -97,7 +97,10 @@ def languages_of(deck: Table) -> tuple[str, ...]:
     ]
     if not 1 <= len(good) <= MOST_LANGUAGES or good != said:
         raise deck.fault(
-            _('Line %(line)s (%(name)s): “%(key)s” lists languages by their codes, such as ["en", "ar"].'),
+            _(
+                'Line %(line)s (%(name)s): “%(key)s” must list languages by their codes, such as ["en", '
+                '"ar"].'
+            ),
             "languages",
         )
     return tuple(good)
@@ -108,7 +111,7 @@ def kinds_of(deck: Table, code: str) -> dict[str, str]:
     said = deck.says[code].get("kinds", {})
     if not isinstance(said, dict) or not said.keys() <= set(KINDS):
         raise deck.fault(
-            _("Line %(line)s (%(name)s): “%(key)s” names kinds of cards. There are: %(kinds)s."),
+            _("Line %(line)s (%(name)s): “%(key)s” must name kinds of cards: %(kinds)s."),
             f"{code}.kinds",
             kinds=", ".join(KINDS),
         )
@@ -121,15 +124,15 @@ def card_of(card: Table, languages: tuple[str, ...], known: set[str]) -> Card:
     id = card.text("id", 40)
     if not ID.fullmatch(id):
         raise card.fault(
-            _("Line %(line)s (%(name)s): “%(key)s” is made of small letters, digits and hyphens."), "id"
+            _("Line %(line)s (%(name)s): “%(key)s” can have only small letters, digits and hyphens."), "id"
         )
     if id in known:
-        raise card.fault(_("Line %(line)s (%(name)s): another card has this “%(key)s”."), "id")
+        raise card.fault(_("Line %(line)s (%(name)s): another card already has this “%(key)s”."), "id")
     known.add(id)
     kind = card.says.get("kind")
     if kind not in KINDS:
         raise card.fault(
-            _("Line %(line)s (%(name)s): there is no such “%(key)s”. There are: %(kinds)s."),
+            _("Line %(line)s (%(name)s): there is no such “%(key)s”. Use one of these: %(kinds)s."),
             "kind",
             kinds=", ".join(KINDS),
         )
@@ -146,10 +149,13 @@ def card_of(card: Table, languages: tuple[str, ...], known: set[str]) -> Card:
 def its_points(card: Table, key: str, due: bool) -> int:
     if not due and key in card.says:
         raise card.fault(
-            _("Line %(line)s (%(name)s): not “%(key)s”. An idea “costs” points, a resource “gives” some."),
+            _(
+                "Line %(line)s (%(name)s): “%(key)s” does not belong here. An idea “costs” points, a "
+                "resource “gives” some."
+            ),
             key,
         )
-    wrong = _("Line %(line)s (%(name)s): “%(key)s” says how many points: 1, 2 or 3.")
+    wrong = _("Line %(line)s (%(name)s): “%(key)s” must be 1, 2 or 3 points.")
     points = card.points(key, MOST_POINTS, wrong)
     if due and not points:
         raise card.fault(wrong, key)
@@ -162,7 +168,7 @@ def words(card: Table, code: str) -> Words:
     key = f"{code}.examples"
     if not isinstance(examples, list) or len(examples) > MOST_EXAMPLES:
         raise card.fault(
-            _("Line %(line)s (%(name)s): “%(key)s” is a list of at most %(most)s texts."),
+            _("Line %(line)s (%(name)s): “%(key)s” must be a list of at most %(most)s texts."),
             key,
             most=MOST_EXAMPLES,
         )

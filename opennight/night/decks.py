@@ -109,7 +109,7 @@ def choose(night: Night, command: ChooseDeck) -> list[Event]:
     there = {card.id: card.kind for card in command.deck.cards} if command.deck else {}
     if not in_use(night).items() <= there.items():
         raise Refused(
-            _("Groups have taken cards of this deck, so it stays. Another one has to have them, too."),
+            _("Groups have taken cards from this deck. A new deck must have those cards, too."),
             "late",
             field="file",
         )
@@ -119,7 +119,7 @@ def choose(night: Night, command: ChooseDeck) -> list[Event]:
 def speak(night: Night, command: SpeakDeck) -> list[Event]:
     deck = require(night)
     if command.language not in deck.languages:
-        raise Refused(_("The deck has no such language."), "missing", field="language")
+        raise Refused(_("The deck is not in that language."), "missing", field="language")
     return [] if command.language == deck.language else [DeckSpoken(language=command.language)]
 
 

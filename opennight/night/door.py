@@ -119,7 +119,7 @@ def join(night: Night, command: Join) -> list[Event]:
     if not must_wait(night, command):
         return [*joined, *slip]
     if len(waiting(night, ticket=command.ticket)) >= MOST_WAITING[command.ticket]:
-        raise Refused(_("Too many people wait at the door already. Ask the host."), "quota")
+        raise Refused(_("Too many people are waiting at the door. Ask the host."), "quota")
     return [NewcomerWaits(no=night.version + 1, ticket=command.ticket, name=plain(night, command.name))]
 
 
@@ -177,7 +177,7 @@ def turn_away(night: Night, command: TurnAway) -> list[Event]:
 def find(night: Night, no: int) -> Newcomer:
     newcomer = night.newcomers.get(no)
     if newcomer is None:
-        raise Refused(_("You do not wait at the door any more. Reload the page."), "late")
+        raise Refused(_("You are no longer waiting at the door. Reload the page."), "late")
     return newcomer
 
 

@@ -35,7 +35,7 @@ class CameAfter(Event, frozen=True):
 
 def come_after(night: Night, command: ComeAfter) -> list[Event]:
     if night.phase == "closed":
-        raise Refused(_("The night is closed. It opens with nothing any more."), "late")
+        raise Refused(_("The night is closed, so it can no longer open with anything."), "late")
     its = tidied(night, command.earlier) if command.earlier.of else NOTHING_EARLIER
     return [] if its == night.earlier else [event_of(its)]
 

@@ -162,7 +162,10 @@ def require_asked(night: Night, command: GiveFeedback | SealFeedback) -> None:
     if command.about not in asked(night, command.person):
         raise Refused(_("You were not in this group."), "forbidden")
     if command.person in subject(night, command.about).given:
-        raise Refused(_("You have answered this. Each person answers once, and what is sent stays."), "late")
+        raise Refused(
+            _("You have already answered this. Each person answers once, and an answer cannot be changed."),
+            "late",
+        )
 
 
 def give(night: Night, command: GiveFeedback) -> list[Event]:

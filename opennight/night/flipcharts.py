@@ -57,13 +57,13 @@ class ClipPutBack(Event, frozen=True):
 def refuse_shape(corners: Sequence[int]) -> None:
     """Raise `Refused` unless they go round something, clockwise and without a dent."""
     if len(corners) != 8 or not all(0 <= each <= 1000 for each in corners):
-        raise Refused(_("Each corner must be in the photo."), field="corners")
+        raise Refused(_("Each corner must be inside the photo."), field="corners")
     spots = list(zip(corners[::2], corners[1::2], strict=True))
     turns = [turn(spots[at - 2], spots[at - 1], spots[at]) for at in range(4)]
     whole = sum(spots[at - 1][0] * y - spots[at - 1][1] * x for at, (x, y) in enumerate(spots))
     if min(turns) <= 0 or whole < 2 * LEAST_AREA:
         raise Refused(
-            _("These corners cannot be those of a sheet. Put each of the four at its own corner."),
+            _("These cannot be the corners of a sheet. Put each of the four at its own corner."),
             field="corners",
         )
 
@@ -89,7 +89,7 @@ def ready(night: Night, command: StraightenClip) -> Clip:
         raise Refused(_("Only a photo can be straightened."))
     refuse_shape(command.corners)
     if len(clip.former) >= MOST_TIMES:
-        raise Refused(_("This photo has been straightened often enough."), "quota")
+        raise Refused(_("This photo has been straightened too many times."), "quota")
     return clip
 
 

@@ -167,7 +167,7 @@ def bring(night: Night, command: BringAsk) -> list[Event]:
     if stage is None:
         raise Refused(_("Pick one of these."), field="stage")
     if command.ask and command.ask not in [ask.no for ask in manifesto.put(night)]:
-        raise Refused(_("This ask is not among those that are put."), "missing")
+        raise Refused(_("This ask is not among those put forward."), "missing")
     its = night.manifesto
     moved = AskBrought(ask=command.ask, stage=stage if command.ask else "ask")
     events: list[Event] = [] if (moved.ask, moved.stage) == (its.front, its.stage) else [moved]
@@ -253,7 +253,7 @@ UNDO: dict[type[Event], Undo] = {
     GuestInvited: (plain(_("inviting a guest")), lambda n, e: [GuestDismissed(guest=e.no, gone=True)]),
     GuestChanged: (plain(_("changing a guest")), change_back),
     GuestDismissed: (dismissed_called, lambda n, e: [GuestDismissed(guest=e.guest, gone=not e.gone)]),
-    AskArranged: (plain(_("changing to whom an ask is put, and by whom")), arrange_back),
+    AskArranged: (plain(_("changing who an ask is put to, and by whom")), arrange_back),
     AskBrought: (
         brought_called,
         lambda n, e: [AskBrought(ask=n.manifesto.front, stage=n.manifesto.stage)],

@@ -36,7 +36,7 @@ def for_them(night: Night, no: int, person: int, actor: Actor) -> Introduction:
     if people.known(night, person).phone:
         raise Refused(_("They choose this themselves, on their own page."), "forbidden")
     if actor.role != "host" and not (actor.no and one.helpers.get(person) == actor.no):
-        raise Refused(_("Only the helper who said yes for them can hand it over, or the host."), "forbidden")
+        raise Refused(_("Only the host, or the helper who said yes for them, can hand it over."), "forbidden")
     if not introductions.passes(night, one):
         raise Refused(_("Both of you have to say yes first."), "late")
     return one
@@ -46,7 +46,7 @@ def asked(night: Night, no: int, person: int, actor: Actor) -> Introduction:
     """The same, if they have asked for it. Raises `Refused`."""
     one = for_them(night, no, person, actor)
     if (person, actor.no) not in one.handed:
-        raise Refused(_("Press the button on the page of whom you help first."), "late")
+        raise Refused(_("First press the button on the page of the person you are helping."), "late")
     return one
 
 

@@ -44,7 +44,10 @@ def refuse_more(night: Night, command: Command, person: Person) -> None:
         )
     if reached(sum(not sight.is_gone(night.notes[no]) for no in person.notes), night.each.notes):
         raise Refused(
-            _("You have as many notes as one person may (%(most)s). Give others a turn, or remove one."),
+            _(
+                "You have reached the limit of notes for one person (%(most)s). "
+                "Give others a turn, or remove one."
+            ),
             "quota",
             most=night.each.notes,
         )

@@ -72,7 +72,7 @@ def agree(night: Night, command: AgreeHeadline) -> list[Event]:
     if not group.drafted:
         return []
     if command.person == group.drafted:
-        raise Refused(_("This is your draft: somebody else of your group agrees to it."), "forbidden")
+        raise Refused(_("This is your draft: somebody else in your group has to agree to it."), "forbidden")
     return [HeadlineAgreed(person=command.person, group=group.no)]
 
 

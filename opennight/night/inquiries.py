@@ -197,7 +197,7 @@ def point(night: Night, command: PointTo) -> list[Event]:
             raise Refused(_("They would rather not be asked about this."), "forbidden", field="to")
         pointing = sum(bool(one.pointed.get(person.no)) for one in night.offers.values())
         if pointing >= command.most.named:
-            raise Refused(_("You have named many people already."), "quota")
+            raise Refused(_("You have already named many people."), "quota")
     return [PointedTo(person=person.no, offer=offer.no, to=command.to, before=before)]
 
 

@@ -163,7 +163,7 @@ def require_hours(count: int, *, gives: bool) -> int:
     if not 0 <= count <= HOURS:
         raise Refused(_("Pick a number between 0 and %(most)s."), field="hours", most=HOURS)
     if count and not gives:
-        raise Refused(_("Only the one who gives can promise hours."), field="hours")
+        raise Refused(_("Only the person giving can promise hours."), field="hours")
     return count
 
 
@@ -220,7 +220,7 @@ def require_own_hand(command: Command, person: Person) -> None:
 def agree(night: Night, command: AgreeIntroduction) -> list[Event]:
     one = require_theirs(night, command, command.introduction, command.person)
     if command.person != one.owner:
-        raise Refused(_("The other one of you has to agree."), "forbidden")
+        raise Refused(_("The other person has to agree."), "forbidden")
     if not stands(night, one):
         raise Refused(_("One of you said no to this. Talk to each other."), "late")
     if one.agreed:
@@ -249,7 +249,7 @@ def decline(night: Night, command: DeclineIntroduction) -> list[Event]:
 def keep(night: Night, command: KeepHours) -> list[Event]:
     one = require_theirs(night, command, command.introduction, command.person)
     if command.person != receiver(night, one):
-        raise Refused(_("Only the one who received them can say so."), "forbidden")
+        raise Refused(_("Only the person who received them can say so."), "forbidden")
     if not passes(night, one) or not one.hours:
         raise Refused(_("No hours were promised here."), "late")
     if one.kept == command.kept:

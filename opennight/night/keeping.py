@@ -101,17 +101,17 @@ def require(night: Night, command: Command, person: int, about: str) -> Promise:
     if subject(night, about) is None:
         raise Refused(_("There is nothing like that to promise."), "missing")
     if not sequels.is_over(night):
-        raise Refused(_("Say so once the groups have told what they found."), "late")
+        raise Refused(_("Wait until the groups have shared what they found."), "late")
     if person != DESK or not command.at_desk:
         people.only_self(command, person)
         if command.at_desk and people.known(night, person).phone:
-            raise Refused(_("They have a phone: this is theirs to say."), "forbidden")
+            raise Refused(_("They have a phone, so they can say this themselves."), "forbidden")
         people.known(night, person)
     if not may(night, person, about):
-        raise Refused(_("Only those who are in on it can say what became of it."), "forbidden")
+        raise Refused(_("Only people who are in on it can say what became of it."), "forbidden")
     its = night.promises.get(about) or Promise(about)
     if its.turns >= MOST_TURNS and not command.at_desk:
-        raise Refused(_("This has changed often enough. Ask the host to set it right."), "quota")
+        raise Refused(_("This has changed too many times. Ask the host to set it right."), "quota")
     return its
 
 

@@ -158,7 +158,7 @@ def require_takes(night: Night, no: int) -> Leaflet:
     """The card, if somebody can write about it. Raises `Refused`."""
     leaflet = leaflets.find_seen(night, no)
     if not takes(night, leaflet):
-        raise Refused(_("Nobody can be written to about this card."), "late")
+        raise Refused(_("Nobody takes messages about this card."), "late")
     return leaflet
 
 
@@ -183,7 +183,7 @@ def require_side(night: Night, command: SayMore | AgreeToPass | EndKnock | Repor
     if not fine:
         raise Refused(_("There is no such message."), "missing")
     if one.ended:
-        raise Refused(_("This has ended: one of you wanted no more of it."), "late")
+        raise Refused(_("This conversation is over: one of you ended it."), "late")
     return one
 
 
@@ -193,7 +193,7 @@ def knock(night: Night, command: KnockAt) -> list[Event]:
     late = sum(command.at - one.at < HOUR for one in its)
     unanswered = sum(waits_for(one) == "owner" for one in its)
     if late >= AN_HOUR or unanswered >= MOST_UNANSWERED or reached(len(night.further.knocks), MOST):
-        raise Refused(_("Many have written about this card. Try again tomorrow."), "quota")
+        raise Refused(_("This card has had a lot of messages. Try again tomorrow."), "quota")
     no = len(night.further.knocks) + 1
     return [Knocked(no=no, leaflet=leaflet.no, key=command.key, agreed=command.agreed)]
 

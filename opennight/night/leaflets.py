@@ -193,9 +193,9 @@ def require_source(night: Night, command: MakeLeaflet) -> str:
     about = command.about.strip()
     found = leaflet_sources.source(night, about) if about else None
     if about and found is None:
-        raise Refused(_("There are no such words in this record."), "missing", field="about")
+        raise Refused(_("These words are not in this record."), "missing", field="about")
     if found and not command.at_desk and command.person not in found.authors:
-        raise Refused(_("Only whoever said this, or the host, can make a card from it."), "forbidden")
+        raise Refused(_("Only the person who said this, or the host, can make a card from it."), "forbidden")
     return about
 
 
@@ -203,7 +203,7 @@ def refuse_crowding(night: Night, command: MakeLeaflet) -> None:
     """Raise `Refused` if there is no room for one more."""
     standing = [one for one in night.further.leaflets.values() if not (one.closed or sight.is_gone(one))]
     if len(standing) >= places(MOST, desk=command.at_desk):
-        raise Refused(_("There is as much here as the page can hold."), "quota")
+        raise Refused(_("The page can hold no more."), "quota")
     if command.person == DESK:
         return
     own = [one for one in night.further.leaflets.values() if one.person == command.person]
@@ -216,7 +216,7 @@ def make(night: Night, command: MakeLeaflet) -> list[Event]:
     if command.person != DESK or not command.at_desk:
         people.require_self(night, command, command.person)
     if not sequels.is_over(night):
-        raise Refused(_("Make cards once the groups have told what they found."), "late")
+        raise Refused(_("You can make cards once the groups have shared what they found."), "late")
     about, said = require_source(night, command), tidied(command)
     refuse_crowding(night, command)
     waits = night.setup.approve_notes and not command.at_desk

@@ -137,7 +137,7 @@ def place(night: Night, command: PlacePitch) -> list[Event]:
             return []
         cell = next(free_cells(night), None)
         if cell is None:
-            raise Refused(_("Every room is taken at every time. Pick the place it should take."), "full")
+            raise Refused(_("Every room is taken at every time. Pick a topic to replace."), "full")
     else:
         cell = (command.slot, command.room)
     if slot(night, cell[0]) is None or room(night, cell[1]) is None:

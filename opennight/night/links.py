@@ -196,7 +196,7 @@ def ask_to_merge(night: Night, command: AskToMerge) -> list[Event]:
 def send_runner(night: Night, command: SendRunner) -> list[Event]:
     no = require_between(night, command, command.group, command.other, command.person)
     if command.person == DESK:
-        raise Refused(_("Say who walks over."), field="for")
+        raise Refused(_("Say who is walking over."), field="for")
     known = same(night, no)
     if bool(known and command.person in known.runners) == command.sent:
         return []
@@ -283,7 +283,7 @@ UNDO: dict[type[Event], Undo] = {
         turned("linked", "linked"),
     ),
     MergeAsked: (
-        called(_("asking to merge %(group)s"), _("asking no more to merge %(group)s"), "asked"),
+        called(_("asking to merge %(group)s"), _("no longer asking to merge %(group)s"), "asked"),
         turned("asked", "merge"),
     ),
     RunnerSent: (

@@ -189,7 +189,7 @@ def settle(night: Night, command: SettleManifesto) -> list[Event]:
     """The line may name what was dropped meanwhile, or nobody wants: that is passed over."""
     refuse_closed(night)
     if night.manifesto.open or not night.manifesto.places:
-        raise Refused(_("Let the room choose, and close the choice first."), "late")
+        raise Refused(_("Let the room choose first, then close the choice."), "late")
     seen = {ask.no for ask in asks.standing(night)}
     wanted = [no for no in dict.fromkeys(command.line) if no in seen and backers(night, no)]
     require_dots(night)
@@ -201,7 +201,7 @@ def put_all(night: Night, command: PutAll) -> list[Event]:
     refuse_closed(night)
     those = tuple(ask.no for ask in asks.standing(night))
     if not those:
-        raise Refused(_("There is nothing to put yet. Take something up first."), "late")
+        raise Refused(_("There is nothing to put forward yet. Take something up first."), "late")
     if len(those) > MOST:
         raise Refused(_("More than %(most)s asks: let the room choose."), "full", most=MOST)
     return changed(night, open=False, chosen=(), order=those)
@@ -275,8 +275,8 @@ def called(night: Night, event: ManifestoSet) -> Label:
     if event.open != night.manifesto.open:
         return Label(_("opening the choice of asks") if event.open else _("closing the choice of asks"))
     if event.chosen != night.manifesto.chosen or not night.manifesto.order:
-        return Label(_("settling which asks are put"))
-    return Label(_("changing the asks that are put"))
+        return Label(_("settling which asks are put forward"))
+    return Label(_("changing the asks put forward"))
 
 
 DECIDE = {

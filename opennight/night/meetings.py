@@ -164,7 +164,7 @@ def fix(night: Night, command: FixMeeting) -> list[Event]:
         person = people.require_self(night, command, command.person)
         own = [one.at for one in night.meetings.values() if one.person == person.no]
         if len(own) >= MOST_EVER and not command.at_desk:
-            raise Refused(_("You have fixed %(most)s meetings. Change one of them."), "quota", most=MOST_EVER)
+            raise Refused(_("You have set %(most)s meetings. Change one of them."), "quota", most=MOST_EVER)
         slow.refuse_haste(night, command, max(own, default=None))
     if counted(night, group.no) >= places(MOST_A_GROUP, desk=command.at_desk):
         raise Refused(_("This group has enough meetings already. Change one of them."), "quota")

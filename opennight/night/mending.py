@@ -87,7 +87,9 @@ def require_hand(night: Night, command: Command, no: int, shown: int) -> Clip:
     if not has_sound(clip):
         raise Refused(_("There is nothing to hear in a photo."))
     if not may_mend(night, clip, command.by, desk=desk, reporter=reporter):
-        raise Refused(_("Only who made this clip, its group, or the host can change its words."), "forbidden")
+        raise Refused(
+            _("Only the person who made this clip, its group, or the host can change its words."), "forbidden"
+        )
     return clip
 
 
@@ -97,16 +99,18 @@ def refuse_more(night: Night, command: Command, no: int) -> None:
     own = sum((one.hand, one.reporter) == hand for its in night.captions.values() for one in its.editions)
     if any(hand) and not command.at_desk and own >= MOST_EVER:
         raise Refused(
-            _("One person can mend words at most %(most)s times in a night."), "quota", most=MOST_EVER
+            _("One person can correct words at most %(most)s times in a night."), "quota", most=MOST_EVER
         )
     if len(of(night, no).editions) >= places(MOST_EDITIONS, desk=command.at_desk):
-        raise Refused(_("These words were changed very often. Ask the host to change them."), "quota")
+        raise Refused(
+            _("These words have been changed too many times. Ask the host to change them."), "quota"
+        )
 
 
 def changed_since(field: str) -> Refused:
     """The refusal for two who changed the same line."""
     return Refused(
-        _("Somebody else has changed this meanwhile. Look at what it says now, then save yours again."),
+        _("Somebody else changed this in the meantime. See what it says now, then save yours again."),
         "late",
         field=field,
     )
@@ -192,4 +196,4 @@ def were_mended(night: Night, event: CaptionsMended) -> None:
 
 DECIDE = {MendCaptions: mend, TypeCaptions: type_all, ConfirmCaptions: confirm}
 EVOLVE = {CaptionsMended: were_mended}
-UNDO: dict[type[Event], Undo] = {CaptionsMended: (plain(_("mending the words of a clip")), back)}
+UNDO: dict[type[Event], Undo] = {CaptionsMended: (plain(_("correcting the words of a clip")), back)}

@@ -77,7 +77,7 @@ def is_guest(person: Person) -> bool:
 def turn_away(night: Night, command: TurnNameAway) -> list[Event]:
     no = night.unread_names.get(command.named)
     if no is None:
-        raise Refused(_("This name does not wait any more."), "late")
+        raise Refused(_("This name is no longer waiting."), "late")
     return [NameTurnedAway(person=no, why=why.tidied(command.why))]
 
 

@@ -163,7 +163,7 @@ def say(night: Night, command: SayOrganisation) -> list[Event]:
     person = people.require_self(night, command, command.person)
     refuse_closed(night)
     if not night.roll.open and not command.at_desk:
-        raise Refused(_("The host does not ask for this now."), "late")
+        raise Refused(_("The host is not asking for this now."), "late")
     name = clean(command.name, NAME, "name")
     its = by_look(night).get(look(name))
     if its and its.no in person.organisations:
@@ -174,7 +174,7 @@ def say(night: Night, command: SayOrganisation) -> list[Event]:
         return [OrganisationSaid(no=its.no, person=person.no)]
     refuse_more(night, 1)
     if sum(one.person == person.no for one in night.roll.all.values()) >= MOST_SAID:
-        raise Refused(_("You have said that %(most)s times. Tell the host."), "quota", most=MOST_SAID)
+        raise Refused(_("You have already said that %(most)s times. Tell the host."), "quota", most=MOST_SAID)
     return [OrganisationSaid(no=len(night.roll.all) + 1, person=person.no, name=name)]
 
 
@@ -274,10 +274,14 @@ EVOLVE = {
 }
 UNDO: dict[type[Event], Undo] = {
     RollOpened: (
-        lambda n, e: Label(_("asking people where they are from") if e.open else _("asking that no more")),
+        lambda n, e: Label(
+            _("asking people where they are from")
+            if e.open
+            else _("no longer asking people where they are from")
+        ),
         lambda n, e: [RollOpened(open=not e.open)],
     ),
     OrganisationSaid: (lambda n, e: Label(_("listing organisations")), said_back),
     OrganisationHidden: (lambda n, e: Label(_("leaving out an organisation")), sight_back),
-    OrganisationShown: (lambda n, e: Label(_("taking an organisation into the roll call")), sight_back),
+    OrganisationShown: (lambda n, e: Label(_("adding an organisation to the roll call")), sight_back),
 }

@@ -33,7 +33,7 @@ def pack(night: Night, anchor: str, name: Name) -> Takeaway:
         return of_pitch(night, no, anchor, name)
     found = leaflet_sources.source(night, anchor)
     if found is None:
-        raise Refused(_("There are no such words in this record."), "missing")
+        raise Refused(_("These words are not in this record."), "missing")
     origin = origin_of(night, anchor, bringing.cut(found.text, pitches.TITLE), found.authors, name)
     topic = TakenTopic(origin.title, "" if origin.title == found.text else found.text)
     return Takeaway(origin=origin, topics=(topic,), cards=tuple(cards_about(night, {anchor})))
@@ -57,7 +57,7 @@ def origin_of(night: Night, anchor: str, title: str, authors: tuple[int, ...], n
 def of_deck(night: Night) -> Takeaway:
     deck = night.deck
     if deck is None:
-        raise Refused(_("There are no such words in this record."), "missing")
+        raise Refused(_("These words are not in this record."), "missing")
     title = deck.title.get(deck.language) or next(iter(deck.title.values()))
     return Takeaway(origin=origin_of(night, DECK, title, (), str), deck=deck)
 
@@ -66,7 +66,7 @@ def of_pitch(night: Night, no: int, anchor: str, name: Name) -> Takeaway:
     """A topic with what its groups left: their headlines and questions, and the cards made from any of it."""
     pitch = night.pitches.get(no)
     if pitch is None or not pitch.seen or not is_open(pitch):
-        raise Refused(_("There are no such words in this record."), "missing")
+        raise Refused(_("These words are not in this record."), "missing")
     its = [group for group in night.groups.values() if pitches.root(night, group.pitch) == pitch.no]
     headlines = [group.headline for group in its if group.headline]
     more = "\n".join(filter(None, (pitch.more, *headlines)))

@@ -223,7 +223,7 @@ def write_together(night: Night, command: WriteTogether) -> list[Event]:
     group = side(night, command, link, command.person)
     links.require_between(night, command, group, links.beside(link, group), command.person)
     if not link.talked:
-        raise Refused(_("First talk with them. Then say what you do together."), "late")
+        raise Refused(_("Talk with them first. Then say what you will do together."), "late")
     text = clean(command.text, TEXT, "text")
     known = together(night, link.no)
     if known is None:
@@ -232,7 +232,7 @@ def write_together(night: Night, command: WriteTogether) -> list[Event]:
     if text == known.text:
         return []
     if sight.is_gone(known) and not command.at_desk:
-        raise Refused(_("The host has taken this away. Talk to them."), "late")
+        raise Refused(_("The host has removed this. Talk to them."), "late")
     slow.refuse_haste(night, command, known.at if known.person == command.person else None)
     waits = must_wait(night, command)
     return [PassedChanged(passed=known.no, person=command.person, text=text, waiting=waits)]

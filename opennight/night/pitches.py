@@ -174,7 +174,7 @@ def refuse_more(night: Night, command: MakePitch, person: Person) -> None:
     # A hidden one still counts: if hiding it made room for another, a troll could pitch on and on.
     if reached(sum(night.pitches[no].status != "withdrawn" for no in person.pitches), night.each.pitches):
         raise Refused(
-            _("You have as many pitches as one person may (%(most)s). Withdraw one first."),
+            _("You have reached the limit of pitches for one person (%(most)s). Withdraw one first."),
             "quota",
             most=night.each.pitches,
         )

@@ -79,7 +79,7 @@ def require_taken(night: Night) -> None:
     if not night.published:
         raise Refused(_("There is no record to write about yet."), "late")
     if night.further.posts_stopped:
-        raise Refused(_("The host takes no posts from outside."), "late")
+        raise Refused(_("The host is not taking posts from outside."), "late")
 
 
 def require_place(night: Night, at: int) -> None:
@@ -88,10 +88,10 @@ def require_place(night: Night, at: int) -> None:
     late = sum(at - one.at < HOUR for one in those)
     unread = sum(one.waiting for one in those)
     if late >= AN_HOUR or unread >= MOST_UNREAD:
-        raise Refused(_("Many have handed in posts. Try again tomorrow."), "quota")
+        raise Refused(_("A lot of posts have been handed in. Try again tomorrow."), "quota")
     standing = sum(not one.hidden or one.waiting for one in night.sequels.values())
     if reached(len(those), MOST_EVER) or standing >= sequels.MOST:
-        raise Refused(_("There is as much here as the page can hold."), "quota")
+        raise Refused(_("The page can hold no more."), "quota")
 
 
 def hand_in(night: Night, command: HandInPost) -> list[Event]:
@@ -102,9 +102,9 @@ def hand_in(night: Night, command: HandInPost) -> list[Event]:
     about = sequels.its_subject(night, command.about)
     same = [one for one in night.sequels.values() if (one.url, one.about) == (url, about)]
     if any(sequels.seen(night, one) for one in same):
-        raise Refused(_("The record has this already."), field="url")
+        raise Refused(_("This is already in the record."), field="url")
     if any(one.waiting and one.key for one in same):
-        raise Refused(_("This was handed in already. The host reads it first."), field="url")
+        raise Refused(_("This has already been handed in. The host reads it first."), field="url")
     require_place(night, command.at)
     no = len(night.sequels) + 1
     its = {"text": text, "url": url, "about": about, "who": who, "key": command.key}

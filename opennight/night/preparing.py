@@ -49,13 +49,11 @@ class ClipFailed(Event, frozen=True):
 
 
 REASONS = {
-    "kind": _(
-        "This kind of recording cannot be played here. What a phone's own camera or recorder makes can."
-    ),
+    "kind": _("This kind of recording cannot be played here. Use your phone's own camera or recorder."),
     "damaged": _("This recording is damaged, or only part of it arrived. Send it again."),
-    "large": _("The picture of this film is too large: 4K is the most."),
-    "heavy": _("Preparing this recording takes too long. Send a shorter or a smaller one."),
-    "gone": _("What was sent is not on the server any more. Send it again."),
+    "large": _("The picture of this film is too large: the limit is 4K."),
+    "heavy": _("This recording takes too long to prepare. Send a shorter or a smaller one."),
+    "gone": _("What you sent is no longer on the server. Send it again."),
 }
 
 

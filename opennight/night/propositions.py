@@ -166,12 +166,12 @@ def offer(night: Night, command: OfferSentence) -> list[Event]:
     person = people.require_self(night, command, command.person)
     require_open(night)
     if not night.propositions.offers:
-        raise Refused(_("The host takes no sentences from the room."), "late")
+        raise Refused(_("The host is not taking sentences from the room."), "late")
     own = offered(night, person.no)
     slow.refuse_haste(night, command, max((one.at for one in own), default=None))
     standing = sum(not sight.is_gone(one) for one in own)
     if standing >= EACH or len(own) >= MOST_EVER:
-        raise Refused(_("You have offered as many as one person may (%(most)s)."), "quota", most=EACH)
+        raise Refused(_("You have already offered %(most)s, the limit for one person."), "quota", most=EACH)
     room_for(night, 1, desk=command.at_desk)
     no = len(night.propositions.sentences) + 1
     text = clean(command.text, TEXT, "text")

@@ -113,7 +113,7 @@ def sat_at(night: Night, person: int, group: int) -> bool:
 
 def hold(night: Night, command: HoldRecord) -> list[Event]:
     if night.publication.state != "draft":
-        raise Refused(_("The record is out already. Withdraw it, if nobody is to read it."), "late")
+        raise Refused(_("The record is already public. Withdraw it if nobody should read it."), "late")
     return [] if command.held == night.publication.held else [RecordHeld(held=command.held)]
 
 

@@ -30,9 +30,9 @@ def quote(night: Night, command: QuoteClip) -> list[Event]:
     if not clips.may_see(night, clip, command.by, desk=command.at_desk, reporter=command.reporter):
         raise Refused(_("This night has no such clip."), "missing")
     if not clip.group:
-        raise Refused(_("This clip is of no group, so there is no page for a quote of it."))
+        raise Refused(_("This clip belongs to no group, so there is no page for a quote from it."))
     if not clips.is_public(night, clip):
-        raise Refused(_("It can be quoted once it is released: a quote can be read by everybody."), "late")
+        raise Refused(_("You can quote it once it is released, because everybody can read a quote."), "late")
     lines = captions.shown(night, clip.no).lines
     if not (0 < command.line <= len(lines) and lines[command.line - 1].text):
         raise Refused(_("These words have changed. Look at what they say now."), "missing")

@@ -82,7 +82,7 @@ def copy_night(night: Night, command: CopyNight) -> list[Event]:
 def require_copy(night: Night) -> None:
     """Raise `Refused` unless this is a rehearsal of another night: nothing else is thrown away here."""
     if not night.copy_of:
-        raise Refused(_("This is a night, not a rehearsal of one. Only a rehearsal can be thrown away."))
+        raise Refused(_("This is a night, not a rehearsal. Only a rehearsal can be thrown away."))
 
 
 def throw_away(night: Night, command: ThrowAway) -> list[Event]:

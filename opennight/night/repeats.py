@@ -248,7 +248,8 @@ def repeat(night: Night, command: RepeatPitch) -> list[Event]:
     run = run_in(night, now, more, hosts) if more.room in (room.id for room in free) else None
     if run is None:
         raise Refused(
-            _("A second run then would give nobody more, or whoever runs it cannot be there."), "late"
+            _("A second run at that time would help nobody, or the person who runs it cannot be there."),
+            "late",
         )
     placements = (*night.lineup.values(), more)
     group = numbered(night, placements)[more.group]
@@ -259,7 +260,7 @@ def repeat(night: Night, command: RepeatPitch) -> list[Event]:
 def require(night: Night, pitch: int, slot: int, room: int) -> None:
     """Raise `Refused` if this is not the time for it, or it cannot be there."""
     if not possible(night):
-        raise Refused(_("Only a line-up that seats people by their choices has second runs."), "late")
+        raise Refused(_("Topics run twice only in a line-up that seats people by their choices."), "late")
     if lineup.slot(night, slot) is None or lineup.room(night, room) is None:
         raise Refused(_("This night has no such room or round."), "missing")
     if not running(night, pitch):
@@ -269,7 +270,7 @@ def require(night: Night, pitch: int, slot: int, room: int) -> None:
     if rounds.of_slot(night, slot):
         raise Refused(_("That round has been called: people are on their way."), "late")
     if lineup.at(night, slot, room):
-        raise Refused(_("This room is taken at that time by now."), "full")
+        raise Refused(_("This room has been taken for that time."), "full")
 
 
 DECIDE = {RepeatPitch: repeat}

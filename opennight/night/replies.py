@@ -122,7 +122,7 @@ def spoken_for(night: Night, person: Person, home: int) -> int:
         return home
     theirs = [*person.sat, *sorted(groups.of_person(night, person.no).values())]
     if not theirs:
-        raise Refused(_("You sat in no group yet, so speak for yourself."), field="as_group")
+        raise Refused(_("You have not sat in a group yet, so speak for yourself."), field="as_group")
     return theirs[-1]
 
 
@@ -150,7 +150,7 @@ def write(night: Night, command: WriteReply) -> list[Event]:
     thread = night.threads.get(command.about)
     those = sum(not sight.is_gone(night.replies[no]) for no in thread.replies) if thread else 0
     if those >= places(MOST_A_THREAD, desk=command.at_desk):
-        raise Refused(_("Enough is said here. Walk over and talk."), "quota")
+        raise Refused(_("Enough has been said here. Walk over and talk."), "quota")
     group = 0
     if command.as_group and command.person != DESK:
         group = spoken_for(night, night.people[command.person], found.group)

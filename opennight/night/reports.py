@@ -86,7 +86,7 @@ def report(night: Night, command: Report) -> list[Event]:
     if key(command.what, command.about) in person.reported:
         return []
     if len(person.reported) >= MOST_EVER:
-        raise Refused(_("You have asked for many things already. Talk to the host."), "quota")
+        raise Refused(_("You have already asked about many things. Talk to the host."), "quota")
     return [Reported(person=person.no, what=command.what, about=command.about)]
 
 

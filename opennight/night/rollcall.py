@@ -183,7 +183,7 @@ EVOLVE = {
 UNDO: dict[type[Event], Undo] = {
     OrganisationCalled: (call_called, call_back),
     RisenCounted: (
-        lambda n, e: Label(_("counting who stands")),
+        lambda n, e: Label(_("counting who stands up")),
         lambda n, e: [RisenCounted(organisation=e.organisation, count=n.roll.all[e.organisation].count)],
     ),
 }

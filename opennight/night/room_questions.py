@@ -188,11 +188,11 @@ def say(night: Night, command: SayLine) -> list[Event]:
     refuse_closed(night)
     question = find(night, command.question)
     if night.room_questions.open != question.no:
-        raise Refused(_("The host takes no more lines to this question."), "late")
+        raise Refused(_("The host is taking no more lines for this question."), "late")
     own = by_person(night, question.no, person.no)
     slow.refuse_haste(night, command, max((line.at for line in own), default=None))
     if not left(night, question.no, person.no):
-        raise Refused(_("You have said your part. Take a line away to write another one."), "quota")
+        raise Refused(_("You have used up your lines. Take one away to write another."), "quota")
     every = night.room_questions.lines
     if len(every) >= places(MOST_LINES, desk=command.at_desk):
         raise Refused(_("The wall is full. Say it aloud."), "quota")

@@ -106,11 +106,11 @@ def without_phone(night: Night, group: int) -> list[str]:
 
 def call(night: Night, command: CallRound) -> list[Event]:
     if night.phase not in groups.OPEN_IN:
-        raise Refused(_("Rounds are called while people are in groups."), "late")
+        raise Refused(_("You can call a round only while people are in groups."), "late")
     if not 0 <= command.minutes <= MOST_MINUTES:
         raise Refused(_("Give people at most an hour to find their seats."), field="minutes")
     if lineup.slot(night, command.slot) not in used(night):
-        raise Refused(_("No group meets then. Put one into the line-up first."), "missing")
+        raise Refused(_("No group meets in that round. Put one in the line-up first."), "missing")
     seated_by = command.at + command.minutes * MINUTE if command.minutes else 0
     others = [round for round in ended(night, command.at) if round.slot != command.slot]
     countdown = Timer(command.minutes * MINUTE, ends=seated_by) if seated_by else Timer()
@@ -186,7 +186,7 @@ def was_set(night: Night, event: RoundsSet) -> None:
 
 def set_called(night: Night, event: RoundsSet) -> Label:
     if not event.rounds:
-        return Label(_("calling no round"))
+        return Label(_("changing which rounds are called"))
     return Label(_("calling round %(num)s"), about={"num": number(night, event.rounds[-1].slot)})
 
 

@@ -195,8 +195,8 @@ def called(night: Night, event: ReelPlayed) -> Label:
     if not reel.on:
         return Label(_("starting the reel"))
     if event.held:
-        return Label(_("holding the reel"))
-    return Label(_("moving on in the reel") if reel.held is None else _("going on with the reel"))
+        return Label(_("pausing the reel"))
+    return Label(_("skipping a clip of the reel") if reel.held is None else _("resuming the reel"))
 
 
 def put_back(night: Night, event: ReelPlayed | ReelEnded) -> list[Event]:

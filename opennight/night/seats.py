@@ -191,7 +191,7 @@ def give(night: Night, command: GiveSeat) -> list[Event]:
     group = groups.find(night, command.group)
     asked = plea(night, person)
     if asked is None or (asked.group, asked.to.group) != (group.no, command.to):
-        raise Refused(_("Nobody needs that seat any more, or yours would be elsewhere by now."), "late")
+        raise Refused(_("That seat is no longer needed, or the place offered to you has changed."), "late")
     comes = groups.sit_down(night, asked.asker, night.lineup[group.no])
     goes = groups.sit_down(night, person, asked.to)
     return [goes[0], *comes, *goes[1:]]  # so that no group ever has more people than seats

@@ -147,7 +147,7 @@ def its_subject(night: Night, about: str) -> str:
 def add(night: Night, command: AddSequel) -> list[Event]:
     person = adder(night, command)
     if not is_over(night):
-        raise Refused(_("Add it once the groups have told what they found."), "late")
+        raise Refused(_("You can add this once the groups have shared what they found."), "late")
     text = clean(command.text, TEXT, "text")
     url = address("link", command.url) if command.url.strip() else ""
     about = its_subject(night, command.about)
@@ -161,7 +161,7 @@ def add(night: Night, command: AddSequel) -> list[Event]:
     if person and many:
         raise Refused(_("You have added as much as one person can. Take something back first."), "quota")
     if len(standing) >= places(MOST, desk=command.at_desk):
-        raise Refused(_("There is as much here as the page can hold."), "quota")
+        raise Refused(_("The page can hold no more."), "quota")
     slow.refuse_haste(night, command, max((one.at for one in own), default=None))
     waits = night.setup.approve_notes and not command.at_desk
     no = len(night.sequels) + 1
@@ -179,7 +179,7 @@ def hide(night: Night, command: HideSequel) -> list[Event]:
 def show(night: Night, command: ShowSequel) -> list[Event]:
     sequel = find(night, command.sequel)
     if sequel.taken_back:
-        raise Refused(_("Whoever wrote this has taken it back."), "late")
+        raise Refused(_("The person who wrote this has taken it back."), "late")
     return sight.show(sequel, SequelShown(sequel=sequel.no))
 
 

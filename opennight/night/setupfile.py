@@ -55,10 +55,10 @@ def read(content: bytes) -> Kept:
     whole = decoded(content)
     fields = whole.get("setup")
     if whole.get("opennight") != KIND or not isinstance(fields, dict):
-        raise Refused(_("This is not a setup that opennight has kept. Pick another file."), field=FIELD)
+        raise Refused(_("This is not a setup file from opennight. Pick another file."), field=FIELD)
     version = whole.get("version")
     if not isinstance(version, int) or version > VERSION:
-        raise Refused(_("This file was made by a newer opennight than this server runs."), field=FIELD)
+        raise Refused(_("This file was made by a newer opennight than the one on this server."), field=FIELD)
     setup = converted(fields)
     known = {
         "opennight": KIND,
@@ -70,7 +70,7 @@ def read(content: bytes) -> Kept:
     }
     for name in strange(whole, known):
         raise Refused(
-            _("This server does not know what “%(name)s” means. The file may be of a newer opennight."),
+            _("This server does not know what “%(name)s” means. The file may come from a newer opennight."),
             field=FIELD,
             name=name[:40],
         )

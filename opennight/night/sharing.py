@@ -174,7 +174,10 @@ def refuse_more(night: Night, command: Command, person: Person) -> None:
         )
     if reached(sum(not sight.is_gone(one) for one in said), night.each.comments):
         raise Refused(
-            _("You have as many comments as one person may (%(most)s). Give others a turn, or remove one."),
+            _(
+                "You have reached the limit of comments for one person (%(most)s). Give others a turn, or "
+                "remove one."
+            ),
             "quota",
             most=night.each.comments,
         )

@@ -37,7 +37,7 @@ def tidy_sheet(setup: Setup) -> Setup:
     if not setup.sheet:
         return msgspec.structs.replace(setup, starts="")
     if any(not 1 <= part.minutes <= MOST_MINUTES for part in setup.sheet):
-        raise Refused(_("A part lasts from 1 minute to 12 hours."), field="sheet")
+        raise Refused(_("A part can last from 1 minute to 12 hours."), field="sheet")
     if sum(part.minutes for part in setup.sheet) > DAY:
         raise Refused(_("The run sheet is longer than a day."), field="sheet")
     refuse_disorder([part.phase for part in setup.sheet])
@@ -61,11 +61,11 @@ def refuse_disorder(phases: list[Phase]) -> None:
     once = [phase for phase in phases if phase not in ROUNDS]
     if order != sorted(order) or len(set(once)) < len(once) or "closed" in phases:
         raise Refused(
-            _("The parts come in this order: welcome, pitch, vote, rounds, share. Only rounds come again."),
+            _("Parts come in this order: welcome, pitch, vote, rounds, share. Only rounds can repeat."),
             field="sheet",
         )
     if any(one == "groups" and after != "talk" for one, after in itertools.pairwise([*phases, "closed"])):
-        raise Refused(_("After “Find a seat” comes a round: people sit down to talk."), field="sheet")
+        raise Refused(_("A round must come after “Find a seat”."), field="sheet")
 
 
 def with_slots(sheet: tuple[Part, ...]) -> tuple[Part, ...]:

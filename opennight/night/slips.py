@@ -95,7 +95,7 @@ def void(night: Night) -> int:
 def require_slip(night: Night, person: int) -> None:
     """Raise `Refused` for whoever votes without one."""
     if needed(night) and not night.people[person].slip:
-        raise Refused(_("Voting needs a slip. Ask the host for one."), "forbidden")
+        raise Refused(_("You need a slip to vote. Ask the host for one."), "forbidden")
 
 
 def require_good(night: Night, slip: int) -> None:
@@ -113,7 +113,7 @@ def entering(night: Night, slip: int, person: int) -> list[Event]:
     if not needed(night):
         return []
     if not slip:
-        raise Refused(_("Coming in needs a slip. Type the code on yours, or ask the host."), field="slip")
+        raise Refused(_("You need a slip to come in. Type the code on yours, or ask the host."), field="slip")
     require_good(night, slip)
     return [SlipUsed(slip=slip, person=person)]
 
@@ -123,10 +123,10 @@ def print_slips(night: Night, command: PrintSlips) -> list[Event]:
     if command.count < 1:
         raise Refused(_("Print at least one slip."), field="count")
     if night.slips.printed + command.count > MOST:
-        raise Refused(_("A night has at most %(most)s slips."), "quota", field="count", most=MOST)
+        raise Refused(_("A night can have at most %(most)s slips."), "quota", field="count", most=MOST)
     if not needed(night) and any(person.dots or person.strengths for person in people.present(night)):
         raise Refused(
-            _("People have voted without slips already. Print slips before the first dot is given."), "late"
+            _("People have already voted without slips. Slips must be printed before the first dot."), "late"
         )
     return [SlipsPrinted(first=night.slips.printed + 1, count=command.count)]
 
@@ -136,7 +136,7 @@ def use(night: Night, command: UseSlip) -> list[Event]:
         person = night.slips.holders.get(command.slip, DESK)
         if command.slip not in night.slips.awaited:
             require_good(night, command.slip)
-            raise Refused(_("This slip is nobody's yet. Type your name to come in."), field="slip")
+            raise Refused(_("Nobody has used this slip yet. Type your name to come in."), field="slip")
         people.require(night, person)
         return [SlipUsed(slip=command.slip, person=person)]
     holder = people.require_self(night, command, command.person)
@@ -168,7 +168,7 @@ def unused(night: Night, first: int, last: int) -> tuple[int, ...]:
 def void_slips(night: Night, command: VoidSlips) -> list[Event]:
     slips = unused(night, command.first, command.last)
     if not slips:
-        raise Refused(_("Nobody could come in with any of these: they are used, void or not printed."))
+        raise Refused(_("None of these slips can be voided: they are used, void or not printed."))
     return [SlipsVoided(slips=slips)]
 
 

@@ -25,7 +25,10 @@ def refuse_haste(night: Night, command: Command, last: int | None) -> None:
     left = night.slow - (command.at - last) / 1000
     if left > 0:
         raise Refused(
-            _("The host has slowed things down, so that all can keep up. Send this again in %(seconds)s s."),
+            _(
+                "The host has slowed things down so that everybody can keep up. Send this again in "
+                "%(seconds)s s."
+            ),
             "quota",
             seconds=min(int(left) + 1, night.slow),
         )

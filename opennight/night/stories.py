@@ -71,12 +71,12 @@ def finish(night: Night, command: FinishStory) -> list[Event]:
 def refuse_unfinished(night: Night, group: int) -> None:
     """Raise `Refused` unless there is a story to tell, and it pays its way."""
     if not workbooks.laid(night, group, "situation"):
-        raise Refused(_("A story starts somewhere: take a situation first."))
+        raise Refused(_("A story needs a start: take a situation first."))
     if not workbooks.laid(night, group, "idea"):
         raise Refused(_("Nothing happens in this story yet: take at least one idea for action."))
     if (left := points(night, group).left) < 0:
         raise Refused(
-            _("You have spent too much; points missing: %(short)s. Swap an idea, or find another resource."),
+            _("You have spent too much. Points missing: %(short)s. Swap an idea, or find another resource."),
             short=-left,
         )
 

@@ -81,7 +81,9 @@ def open_table(night: Night, command: OpenTable) -> list[Event]:
     slot = require_walking(night, command)
     pitch = pitches.find_open(night, command.pitch)
     if not command.at_desk and not runs_it(night, pitch, person):
-        raise Refused(_("Whoever pitched this opens its table. Ask them, or pitch your own."), "forbidden")
+        raise Refused(
+            _("The person who pitched this opens its table. Ask them, or pitch your own."), "forbidden"
+        )
     its = next((p for p in lineup.in_slot(night, slot.id) if p.pitch == pitch.no), None)
     if its is None:
         table = opened(night, pitch, slot, command.room)

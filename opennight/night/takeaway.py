@@ -86,10 +86,12 @@ def decoded(content: bytes, kind: str, into: type[T]) -> T:
     try:
         whole = msgspec.json.decode(content.removeprefix(BOM))
         if not isinstance(whole, dict) or whole.get("opennight") != kind:
-            raise Refused(_("This file says nothing that can be used here."), field=FIELD)
+            raise Refused(_("There is nothing in this file that can be used here."), field=FIELD)
         version = whole.get("version")
         if not isinstance(version, int) or version > VERSION:
-            raise Refused(_("This file was made by a newer opennight than this server runs."), field=FIELD)
+            raise Refused(
+                _("This file was made by a newer opennight than the one on this server."), field=FIELD
+            )
         return msgspec.convert(whole, into)
     except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError, RecursionError):
         raise Refused(
@@ -118,11 +120,11 @@ def read(content: bytes) -> Takeaway:
 def origin(its: Origin) -> Origin:
     title = cut(its.title, TITLE)
     if not title or its.licence not in LICENCES:
-        raise Refused(_("This file says nothing that can be used here."), field=FIELD)
+        raise Refused(_("There is nothing in this file that can be used here."), field=FIELD)
     try:
         url = address("link", its.url) if its.url else ""
     except Refused:
-        raise Refused(_("This file leads to an address that is none of the web."), field=FIELD) from None
+        raise Refused(_("This file leads to an address that is not on the web."), field=FIELD) from None
     return Origin(
         title=title,
         night=cut(its.night, NAME),

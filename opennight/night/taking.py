@@ -79,7 +79,9 @@ def licence(night: Night, taken: Origin) -> list[Event]:
         return []
     if spoken(night):
         raise Refused(
-            _("People have pitched or written under this licence, so it stays."), "late", field="file"
+            _("People have already pitched or written under this licence, so it cannot change."),
+            "late",
+            field="file",
         )
     return [LicenceChosen(licence=ALIKE)]
 
@@ -88,7 +90,7 @@ def take(night: Night, command: TakeFurther) -> list[Event]:
     refuse_closed(night)
     its = command.takeaway
     if night.phase not in bringing.EARLY:
-        raise Refused(_("Topics come from a file only before the vote."), "late", field="file")
+        raise Refused(_("You can bring topics from a file only before the vote."), "late", field="file")
     if its.origin in (one for _no, one in standing(night)):
         return []
     if len(night.further.origins) >= MOST:
@@ -100,7 +102,7 @@ def take(night: Night, command: TakeFurther) -> list[Event]:
     cards = cards_of(night, its, no)
     deck = [DeckChosen(deck=its.deck)] if its.deck and night.deck is None else []
     if not (topics or questions or cards or deck):
-        raise Refused(_("There is nothing in this that a night could take."), field="file")
+        raise Refused(_("There is nothing in this for a night to take."), field="file")
     taken = TakenFurther(
         no=no,
         origin=msgspec.structs.replace(its.origin, title="", by=""),

@@ -131,7 +131,7 @@ def like(night: Night, command: Like) -> list[Event]:
     if command.about in person.liked:
         return []
     if len(person.liked) >= MOST_LIKED:
-        raise Refused(_("You have appreciated %(most)s things. That is all."), "quota", most=MOST_LIKED)
+        raise Refused(_("You have appreciated %(most)s things. That is the limit."), "quota", most=MOST_LIKED)
     return [Liked(person=person.no, about=command.about)]
 
 

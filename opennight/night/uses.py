@@ -74,7 +74,7 @@ def note(night: Night, command: NoteUse) -> list[Event]:
     url = clean(command.url, URL, "file", least=0)
     known_thing = command.about in ("", "deck") or named(command.about)[0]
     if not known_thing or bool(command.code) == bool(url) or (url and not ADDRESS.fullmatch(url)):
-        raise Refused(_("This file says nothing that can be used here."), field="file")
+        raise Refused(_("There is nothing in this file that can be used here."), field="file")
     key = (command.about, command.code, url)
     known = next((one for one in night.further.uses.values() if (one.about, one.code, one.url) == key), None)
     if known is None and (not command.public or len(night.further.uses) >= MOST):

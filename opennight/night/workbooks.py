@@ -101,7 +101,7 @@ def require_pick(night: Night, command: Command, no: int) -> Pick:
     pick = picks.find(night, no)
     require_table(night, command, pick.group)
     if no not in night.workbooks[pick.group].picks:
-        raise Refused(_("Somebody has put this card back. Take it again, and its words are there."), "late")
+        raise Refused(_("Somebody has put this card back. Take it again to get its words back."), "late")
     return pick
 
 

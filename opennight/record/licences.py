@@ -24,13 +24,13 @@ LICENCES: dict[str, Licence] = {
             "cc-by-4.0",
             "CC BY 4.0",
             "https://creativecommons.org/licenses/by/4.0/",
-            _("Anybody may quote, share and rework it, if they say where it comes from."),
+            _("Anybody may quote, share and rework it if they say where it comes from."),
         ),
         Licence(
             "cc-by-sa-4.0",
             "CC BY-SA 4.0",
             "https://creativecommons.org/licenses/by-sa/4.0/",
-            _("Anybody may quote, share and rework it, if they say where it comes from and share alike."),
+            _("Anybody may quote, share and rework it if they say where it comes from and share alike."),
         ),
         Licence(
             "cc0-1.0",

@@ -104,7 +104,7 @@ class Words:
             )
             for one in its.parts
         ]
-        title = self.say(_("The evening over its time"))
+        title = self.say(_("The evening over time"))
         return evening.draw(title, its.span, bands, its.ticks, its.bars, lanes)
 
     def lineup(self, its: Topics) -> str:

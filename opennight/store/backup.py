@@ -80,7 +80,7 @@ def checked(source: pathlib.Path, folder: pathlib.Path) -> pathlib.Path:
         (version,) = database.execute("PRAGMA user_version").fetchone()
         damaged = database.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",)
     if not 1 <= version <= len(STEPS):
-        raise Unavailable("it is no copy of opennight's, or one of a newer opennight")
+        raise Unavailable("it is not a copy made by opennight, or it comes from a newer opennight")
     if damaged:
         raise Unavailable("the copy is damaged")
     with told():

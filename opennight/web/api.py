@@ -52,9 +52,7 @@ SHOWN = 300
 
 class WrongKey(Refused):
     def __init__(self) -> None:
-        super().__init__(
-            _("This key opens nothing here. Ask the host for the one of this night."), "forbidden"
-        )
+        super().__init__(_("This key opens nothing here. Ask the host for this night's key."), "forbidden")
 
 
 def body(found: msgspec.Struct) -> bytes:

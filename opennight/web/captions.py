@@ -59,7 +59,9 @@ def page(this: Visit) -> Response:
     if not shown and not mending.may_mend(
         night, clip, asking.no, desk=asking.for_others, reporter=asking.reporter
     ):
-        raise Refused(_("Only who made this clip, its group, or the host can change its words."), "forbidden")
+        raise Refused(
+            _("Only the person who made this clip, its group, or the host can change its words."), "forbidden"
+        )
     had = now
     if this.refusal and (given := this.refusal.typed.get("edition", "")).isdecimal() and len(given) < 6:
         its = captions.of(night, clip.no).editions

@@ -21,7 +21,7 @@ async def like(request: Request) -> Response:
         those = [one for one in await reader.commons.things(code) if one.anchor == anchor][:1]
         this = await reader.hits(those, Wanted())
         if not (this and engine(request)):
-            raise Refused(_("That is not in the commons, or no longer."), "missing")
+            raise Refused(_("That is not in the commons, or no longer there."), "missing")
         return cached(request, await drawn_like(request, reader, this[0]))
     except Refused as why:
         return refused(request, why)

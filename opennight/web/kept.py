@@ -95,7 +95,7 @@ def chosen(request: Request, form: Form, files: Files) -> Kept:
             raise Refused(_("This setup is not here any more. Pick another one."), "missing", field=FIELD)
         return kept
     if not files.get(FIELD):
-        raise Refused(_("Pick a file first: one that opennight has kept for you."), field=FIELD)
+        raise Refused(_("Pick a file first: a setup kept as a file."), field=FIELD)
     return read(files[FIELD])
 
 

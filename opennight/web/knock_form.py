@@ -85,7 +85,7 @@ def asked_mail(this: Act) -> str:
     """Where they want to be told of an answer; empty for nowhere. Raises `Refused`."""
     typed = this.text("mail").strip()
     if typed and not (found := mail_address(typed)):
-        raise Refused(_("This is no address for e-mail."), field="mail")
+        raise Refused(_("This is not an e-mail address."), field="mail")
     return found if typed and knock_mail.on(this) else ""
 
 

@@ -49,7 +49,7 @@ def send(this: Visit | Act, to: str, subject: str, text: str, path: str, stop: s
     say = translate(this.night.setup.language or "en")
     ends = url(this, stop) if stop else ""
     parts = [say(text), url(this, path)]
-    parts += [say(_("No more of these letters:")), ends] if ends else []
+    parts += [say(_("Stop these e-mails:")), ends] if ends else []
     letter = Letter(to, say(subject), "\n\n".join(parts) + "\n", ends)
     mail(this.request).begin(letter)
 
@@ -79,7 +79,7 @@ async def to_owner(this: Act, leaflet: int) -> None:
     if not text.startswith(YES):
         return
     to = text.removeprefix(YES)
-    words = _("Somebody has written to you about a card that you made. You read and answer it here:")
+    words = _("Somebody has written to you about a card you made. Read it and answer here:")
     send(this, to, _("Somebody wrote about your card"), words, "/knocks", stop_of(this, leaflet, to))
 
 
@@ -92,7 +92,9 @@ async def to_asker(this: Act, one: Knock) -> None:
     if not to or to.startswith(TOLD) or not may_ask(this):
         return
     await keep(this, owner, {mail_kind(one): TOLD + to})
-    words = _("You asked about a card, and left this address to be told of an answer. Here it is:")
+    words = _(
+        "You asked about a card, and left this address so that you could be told of an answer. Here it is:"
+    )
     send(
         this,
         to,
@@ -138,19 +140,21 @@ async def ask(this: Act) -> Response:
     refuse_flood(this.request, this.caller)
     owner, typed = require_owner(this), this.text("mail").strip()
     if not on(this):
-        raise Refused(_("This server sends no mail."), "late")
+        raise Refused(_("This server does not send e-mail."), "late")
     if not typed:
         await forget(this, owner, card_kind(this.no))
         return moved(this.request, f"/n/{this.night.code}/knocks")
     to = mail_address(typed)
     if not to:
-        raise Refused(_("This is no address for e-mail."), field="mail")
+        raise Refused(_("This is not an e-mail address."), field="mail")
     if not limits(this.request).knocks.take(f"mail {this.night.code} {owner}"):
         raise TooFast
     if not may_ask(this):
-        raise Refused(_("Too many letters were asked for. Try again tomorrow."), "quota", field="mail")
+        raise Refused(_("Too many e-mails were asked for. Try again tomorrow."), "quota", field="mail")
     await keep(this, owner, {card_kind(this.no): to})
-    words = _("Somebody, most likely you, wants to be told here when people write about a card. Is that so?")
+    words = _(
+        "Somebody, most likely you, asked to be told here when people write about a card. Is that right?"
+    )
     send(this, to, _("May we write to you?"), words, stop_of(this, this.no, to))
     return moved(this.request, f"/n/{this.night.code}/knocks")
 
@@ -161,7 +165,7 @@ async def require_reader(this: Visit | Act) -> tuple[int, str]:
     text = inbox(this).text(this.night.code, await rows_of(this, one.person), card_kind(one.no))
     to = text.removeprefix(YES)
     if not to or not strangers.opens(this, stop_of(this, one.no, to)):
-        raise Refused(_("No letters go out from here any more."), "missing")
+        raise Refused(_("No more e-mails go out from here."), "missing")
     return one.person, text
 
 

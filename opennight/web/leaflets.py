@@ -39,7 +39,7 @@ def all_cards(this: Visit) -> Response:
 async def card(this: Visit) -> Response:
     one = leaflets.find(this.night, this.no)
     if one.closed and not one.hidden:
-        raise Refused(_("This card is closed: nobody gives this any more."), "gone")
+        raise Refused(_("This card is closed: it is no longer on offer."), "gone")
     one = leaflets.find_seen(this.night, this.no)
     return drawn(
         this.request,

@@ -106,7 +106,7 @@ def to(this: Visit) -> Response:
     """To the page on which something stands, by its anchor: links to it last, wherever it moves."""
     name = this.request.path_params["anchor"]
     if not parsed(name)[0]:
-        raise Refused(_("There is nothing of that name in this record."), "missing")
+        raise Refused(_("There is nothing by that name in this record."), "missing")
     where = places_of(this.night).get(name, "")
     if not (where and reads_draft(this, int(where.rpartition("/")[2]))):
         require_open(this.night, this.caller)
@@ -121,7 +121,7 @@ def quote(this: Visit) -> Response:
     found = told(night)
     one = quotes.find(found, this.request.path_params["anchor"], gettext)
     if one is None:
-        raise Refused(_("There are no such words in this record."), "missing")
+        raise Refused(_("These words are not in this record."), "missing")
     address = f"{best(this.request, night)}/record"
     licence, about = licence_of(night), one.anchor.replace("-", ":")
     said = {

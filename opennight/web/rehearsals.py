@@ -158,10 +158,12 @@ def with_room(setup: Setup, people: int) -> Setup:
 async def refuse_second(this: Act, crowds: Crowds) -> None:
     """Raise `Refused` if the night is being rehearsed, as far as this process or this device knows."""
     if this.night.copy_of:
-        raise Refused(_("This is a rehearsal already. Throw it away, and rehearse your night anew."), "late")
+        raise Refused(
+            _("This is already a rehearsal. Throw it away, then rehearse your night again."), "late"
+        )
     mine = (entry.copy_of for entry in await home.my_nights(this.request))
     if crowds.copy(this.night.code) or this.night.code in mine:
-        raise Refused(_("You are rehearsing this night already. Throw that rehearsal away first."), "late")
+        raise Refused(_("You are already rehearsing this night. Throw that rehearsal away first."), "late")
 
 
 async def copied(this: Act, start: StartNight) -> Night:

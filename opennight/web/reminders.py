@@ -39,14 +39,14 @@ def wanted(this: Act) -> Kept:
     this.require(access.joined)
     post_office: Mail = reminders(this).mail
     if not post_office.on:
-        raise Refused(_("This server sends no mail."), "missing")
+        raise Refused(_("This server does not send e-mail."), "missing")
     one = still_wanted(this.night, this.caller.no, this.about)
     if one is None:
         raise Refused(
-            _("Only those who are in on it, and as long as it is open, get a reminder."), "forbidden"
+            _("Only people who are in on it can get a reminder, and only while it is open."), "forbidden"
         )
     if not one.day:
-        raise Refused(_("Nobody has said by which day. Move it to a day first."), "late")
+        raise Refused(_("It has no day yet. Move it to a day first."), "late")
     return one
 
 
@@ -55,18 +55,18 @@ async def ask(this: Act) -> Response:
     one = wanted(this)
     to = mail.address(this.text("to"))
     if not to:
-        raise Refused(_("That is no e-mail address. Check it."), field="to")
+        raise Refused(_("That is not an e-mail address. Check it."), field="to")
     code, no = this.night.code, this.caller.no
     most = limits(this.request)
     fine = most.reminders.take(f"{code} {no}") and most.reminded.take(to.lower())
     if not (fine and most.night_reminders.take(code)):
-        raise Refused(_("Too many letters were asked for. Try again tomorrow."), "quota", field="to")
+        raise Refused(_("Too many e-mails were asked for. Try again tomorrow."), "quota", field="to")
     with or_away():
         try:
             await reminders(this).ask(this.night, no, one.about, to, language_of(this.request))
         except Unsent:
             raise Refused(
-                _("The letter could not be sent. Check the address, or try later."), field="to"
+                _("The e-mail could not be sent. Check the address, or try later."), field="to"
             ) from None
     return moved(this.request, f"/n/{code}/promises")
 

@@ -59,10 +59,10 @@ async def file(this: Visit) -> Response:
     """For everybody, once the night is published: the pages are those that everybody sees."""
     require_open(this.night, this.caller)
     if not this.night.published:
-        raise Refused(_("The website can be taken along once the record is published."), "late")
+        raise Refused(_("You can download the website once the record is published."), "late")
     whose = address(this.request)
     if Site.taking.total() >= AT_ONCE or Site.taking[whose] >= FROM_ONE_PLACE:
-        raise Refused(_("Many people are taking this along just now. Try again in a minute."), "busy")
+        raise Refused(_("Many people are downloading this just now. Try again in a minute."), "busy")
     if not limits(this.request).sites.take(whose):
         raise TooFast
     site = await made(this)

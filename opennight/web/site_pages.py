@@ -104,7 +104,7 @@ class Look:
             if found.kind == "text/html":
                 waiting += self.leads_to(found.body.decode())
         if not self.got:
-            raise Refused(_("The website can be taken along once the record is published."), "late")
+            raise Refused(_("You can download the website once the record is published."), "late")
         self.clips()
 
     def leads_to(self, page: str) -> list[str]:

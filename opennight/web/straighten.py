@@ -47,7 +47,9 @@ def changed(this: Visit) -> Clip:
     """The clip in the address. Raises `Refused` for whoever may not straighten it."""
     clip = seen(this)
     if not (keyed(this, clip.no) or says(this, clip)):
-        raise Refused(_("Only who made this clip, who is in it, or the host can do this."), "forbidden")
+        raise Refused(
+            _("Only the person who made this clip, the people in it, or the host can do this."), "forbidden"
+        )
     if clip.sort != "photo":
         raise Refused(_("Only a photo can be straightened."))
     return clip

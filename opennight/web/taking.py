@@ -119,7 +119,7 @@ async def uses_page(this: Visit) -> Response:
 @act(access.host, go="/uses", read=read_upload)
 def note(this: Act) -> NoteUse:
     if not this.files.get(FIELD):
-        raise Refused(_("Pick a file first: one that opennight has kept for you."), field=FIELD)
+        raise Refused(_("Pick a file first: a setup kept as a file."), field=FIELD)
     its = read_use(this.files[FIELD])
     return NoteUse(**this.meta(desk=True), **msgspec.structs.asdict(its))
 

@@ -32,7 +32,7 @@ def uploads(request: Request) -> Uploads:
     found = taken(request)
     if found is None:
         raise Refused(
-            _("Clips cannot be sent to this server: its operator has named no folder for them."),
+            _("Clips cannot be sent to this server: its operator has not set a folder for them."),
             "quota",
             field="file",
         )

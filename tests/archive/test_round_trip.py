@@ -160,7 +160,7 @@ async def test_links_and_codes_of_before_open_nothing(log: CheckedLog, file: pat
 async def test_the_same_night_comes_in_once(log: CheckedLog, file: pathlib.Path) -> None:
     night = await written(log, a_night())
     await writing.write(log, night.code, None, file)
-    with reading.opened(file) as archive, pytest.raises(Unfit, match="here already, as BEES"):
+    with reading.opened(file) as archive, pytest.raises(Unfit, match="already here, as BEES"):
         await arriving.take_in(archive, log, None, letters)
     assert await log.codes() == ["BEES"]
 

@@ -93,11 +93,11 @@ def twice(archive: zipfile.ZipFile) -> None:
 
 PATH = MEDIA + "../../etc/passwd"
 BAD: dict[str, tuple[Callable[[Members], bytes], str]] = {
-    "no zip": (lambda its: b"These are only notes. " * 99, "damaged, only a part of it, or no archive"),
-    "empty": (lambda its: b"", "damaged, only a part"),
-    "a part": (lambda its: zipped(its)[:-99], "damaged, only a part"),
-    "another's": (lambda its: zipped({"readme.txt": b"Hello"}), "no archive of opennight"),
-    "a foreign manifest": (lambda its: zipped({MANIFEST: b'{"format": "x/1"}'}), "no archive of opennight"),
+    "no zip": (lambda its: b"These are only notes. " * 99, "or not an opennight archive"),
+    "empty": (lambda its: b"", "damaged, only part"),
+    "a part": (lambda its: zipped(its)[:-99], "damaged, only part"),
+    "another's": (lambda its: zipped({"readme.txt": b"Hello"}), "not an opennight archive"),
+    "a foreign manifest": (lambda its: zipped({MANIFEST: b'{"format": "x/1"}'}), "not an opennight archive"),
     "no manifest": (lambda its: zipped(its | {MANIFEST: b"[1, 2"}), "manifest.json is damaged"),
     "newer": (lambda its: zipped(said(its, format="opennight-archive/2")), "made by a newer opennight"),
     "a changed byte": (
@@ -134,7 +134,7 @@ BAD: dict[str, tuple[Callable[[Members], bytes], str]] = {
         lambda its: zipped(said(its | {ACTS: b'{"key": "host x", "version": 1, "at": 1}\n' * 2})),
         "in it twice",
     ),
-    "a path": (lambda its: zipped(said(its | {PATH: b"root"})), "none of opennight's has: 'media/../../etc"),
+    "a path": (lambda its: zipped(said(its | {PATH: b"root"})), "no opennight archive has: 'media/../../etc"),
     "the log twice": (lambda its: zipped(its, more=twice), "'log.jsonl' in it twice"),
     "a file of no clip": (
         lambda its: stored(its, b"A film of somebody else"),
@@ -148,7 +148,7 @@ BAD: dict[str, tuple[Callable[[Members], bytes], str]] = {
     "packed by bzip2": (lambda its: zipped(its, how=zipfile.ZIP_BZIP2), "unpacks to far more"),
     "packed by LZMA": (lambda its: zipped(its, how=zipfile.ZIP_LZMA), "unpacks to far more"),
     "a packed film": (lambda its: zipped(said(its | {MEDIA + "0" * 64: bytes(9)})), "unpacks to far more"),
-    "a code that is none": (lambda its: zipped(said(its, code="../BEES")), "its code is none"),
+    "a code that is none": (lambda its: zipped(said(its, code="../BEES")), "its code is not a code"),
     "more than it says": (lambda its: zipped(its | {MEDIA + "0" * 64: b""}), "unpacks to far more|not what"),
 }  # fmt: skip
 """What is wrong → how it is made from a whole archive, and what is said."""

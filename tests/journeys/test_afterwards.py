@@ -20,12 +20,12 @@ async def test_from_the_last_minute_to_the_next_morning(enter: Enter, server: Se
     night, people = talked(server)
     host = await comes(enter, "Host", LAPTOP, night.host, "/desk")
     ada = await comes(enter, "Ada", PHONE, people["Ada"], "/groups/1")
-    await ada.page.get_by_text("Fix a meeting").click()
+    await ada.page.get_by_text("Set a meeting").click()
     new = ada.page.locator("form[action$='/meetings']")
     await new.get_by_label("Day").fill("2026-12-01")
     await new.get_by_label("Time").fill("19:30")
     await new.get_by_label("Where?").fill("Library")
-    await ada.press("Fix this meeting")
+    await ada.press("Set this meeting")
     fixed = ada.page.locator("#meeting-1")
     await expect(fixed).to_contain_text("1 December 2026, 19:30 · Library")
     await ada.check_access()
@@ -39,7 +39,7 @@ async def test_from_the_last_minute_to_the_next_morning(enter: Enter, server: Se
     await expect(sections.first).to_have_text("You meet again")
     await expect(sections.last).to_have_text("How was it for you?")
     async with ada.page.expect_download() as file:
-        await ada.page.get_by_role("link", name="Put it into your calendar").click()
+        await ada.page.get_by_role("link", name="Add it to your calendar").click()
     assert (await file.value).suggested_filename.endswith("meeting-1.ics")
 
     await ada.page.reload()

@@ -139,7 +139,7 @@ async def test_a_closed_night_asks_twice(enter: Enter, server: Server) -> None:
     await expect(host.page.get_by_role("button")).to_have_count(0)
     await host.check_access()
     await host.page.get_by_role("link", name=re.compile("Open it again")).click()
-    await host.sees("Really open it again?")
+    await host.sees("Are you sure you want to open it again?")
     await host.check_access()
     assert night.events("PhaseMoved")[-1] == {"to": "closed"}
     await host.press("Go back to: Share")
@@ -164,7 +164,7 @@ async def test_undoing_the_close_asks_twice_as_well(enter: Enter, server: Server
     await host.sees("Open this night again?")
     await expect(host.page.get_by_role("button")).to_have_count(0)
     await host.page.get_by_role("link", name=re.compile("Open it again")).click()
-    await host.sees("Really open it again?")
+    await host.sees("Are you sure you want to open it again?")
     await host.check_access()
     assert night.events("PhaseMoved")[-1] == {"to": "closed"}
     await host.press("Go back to: Talk")

@@ -94,7 +94,7 @@ async def test_an_ask_is_chosen_put_and_answered_and_the_roll_is_called(enter: E
     await desk.get_by_label("What exactly?").fill("Ten of the twenty beds")
     await desk.get_by_label("By when? A date, or words").fill("1 March")
     await desk.get_by_label("What we will do ourselves").fill("We dig and water them")
-    await desk.get_by_label("By when do we?").fill("every Saturday")
+    await desk.get_by_label("By when will we?").fill("every Saturday")
     await host.press("Save the answer")
     for told in ("Partly", "Ten of the twenty beds", "When: 1 March", "We dig and water them"):
         await board.sees(told)
@@ -104,7 +104,7 @@ async def test_an_ask_is_chosen_put_and_answered_and_the_roll_is_called(enter: E
     await check_both_themes(host, ada)
 
     # Who is here
-    await desk.get_by_label("Organisations, one to a line").fill("Allotment society")
+    await desk.get_by_label("Organisations, one per line").fill("Allotment society")
     await host.press("List them")
     await host.press("Ask people where they are from")
     await ben.page.get_by_label("Where are you from?").fill("Scouts")

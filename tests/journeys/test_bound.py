@@ -19,7 +19,7 @@ async def test_how_close_it_is_to_the_best_there_can_be(enter: Enter, server: Se
     for screen in (LAPTOP, PHONE):
         host = await visits(enter, f"Host {screen['width']}", screen, night.host, "/desk", **options)
         await host.page.get_by_role("link", name="What would change it?").click()
-        await host.page.get_by_role("link", name="How close is it to the best there can be?").click()
+        await host.page.get_by_role("link", name="How close is it to the best possible?").click()
         await host.sees("It meets")
         await host.sees("No line-up of these topics could meet more")
         assert await fits(host)

@@ -32,9 +32,9 @@ async def test_from_a_spreadsheet_to_the_wall(enter: Enter, server: Server, tmp_
     await host.check_access()
     (file := tmp_path / "wall.csv").write_text(TABLE)
     await host.page.get_by_label("A file").set_input_files(file)
-    await host.press("See what would come of it")
+    await host.press("See what it would bring")
     await host.sees("2 new topics")
-    await host.sees("The column “Votes”: a topic has nothing like that.")
+    await host.sees("The column “Votes”: topics have nothing like that.")
     await host.sees("“bees on roofs” is on the wall already.")
     await host.check_access()
     await host.press("Bring it into the night")
@@ -54,8 +54,8 @@ async def test_from_a_spreadsheet_to_the_wall(enter: Enter, server: Server, tmp_
 
     await host.page.goto(f"{night}/desk")
     await host.press("Undo: making a key")
-    await host.press("Undo: bringing 2 topics from a file")
-    undo = host.page.get_by_role("button", name="Undo: bringing 2 topics from a file")
+    await host.press("Undo: bringing in 2 topics from a file")
+    undo = host.page.get_by_role("button", name="Undo: bringing in 2 topics from a file")
     await undo.wait_for(state="detached")
     assert read(f"{there}/pitches", key.strip()).status_code == 401
 

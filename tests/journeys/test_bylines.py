@@ -31,7 +31,7 @@ async def test_from_the_door_to_the_record(enter: Enter, server: Server, scripts
     await ada.page.goto(f"{server.url}/n/{night.code}")
     await ada.sees("You are in it as “AL”.")
     await ada.page.get_by_role("link", name="Change that on your page").click()
-    choice = ada.page.get_by_role("group", name="Who you are in the open record")
+    choice = ada.page.get_by_role("group", name="How you appear in the open record")
     await expect(choice.get_by_role("radio", checked=True)).to_have_accessible_name("by initials: AL")
     if scripts:
         await ada.check_access()
@@ -65,7 +65,7 @@ async def test_somebody_leaves_with_their_name(enter: Enter, server: Server, scr
     await ada.page.wait_for_url(f"{server.url}/n/{night.code}")
     await ada.page.goto(f"{server.url}/n/{night.code}/me")
     await ada.page.get_by_text("Leave this night").click()
-    await ada.page.get_by_label("Take my name along").check()
+    await ada.page.get_by_label("Take my name with me").check()
     if scripts:
         await ada.check_access()
     await ada.press("Yes, leave")

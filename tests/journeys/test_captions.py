@@ -65,7 +65,7 @@ async def test_captions_appear_and_the_group_mends_a_word(enter: Enter, server: 
         "(from) => document.querySelector('audio').currentTime >= from", arg=moment / 1000
     )
     await reader.was_not_reloaded()
-    await reader.page.get_by_role("link", name="Mend the words: Hive 1").press("Enter")
+    await reader.page.get_by_role("link", name="Correct the words: Hive 1").press("Enter")
     field = reader.page.get_by_label("Line 2")
     await expect(field).to_have_value(SAID)
     await reader.check_access()
@@ -84,7 +84,7 @@ async def test_captions_appear_and_the_group_mends_a_word(enter: Enter, server: 
     await plain.page.get_by_role("button", name="Find").click()
     await expect(plain.page.locator("article")).to_have_count(1)
     await plain.page.get_by_text("What is said", exact=True).click()
-    await plain.page.get_by_text("Quote a line of it").click()
+    await plain.page.get_by_text("Quote a line from it").click()
     await plain.page.get_by_label("Which one?").select_option("of a wasp")
     await plain.page.get_by_role("button", name="Quote this").click()
     await plain.page.goto(f"{server.url}/n/{night.code}/groups/1")

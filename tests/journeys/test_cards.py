@@ -53,7 +53,7 @@ async def test_a_dinner_spends_its_points(enter: Enter, server: Server) -> None:
         await phone.page.locator(f"#cards-{kind} .laid h3", has_text=card).wait_for()
     await other.sees("Swap an idea, or find another resource.")
     await phone.press("Our story is finished")
-    await phone.sees("points missing: 1")
+    await phone.sees("Points missing: 1")
     trees = other.page.locator(".pick", has_text="Ten trees")
     await trees.get_by_text("Swap, move, put back").click()
     await trees.get_by_label("Another card in its place").select_option("long-table")

@@ -51,7 +51,7 @@ async def sent_over_a_link_that_dies(ada: Person, night: Evening, proxy: Proxy) 
     proxy.cut(reset=True)
     proxy.rate = 0
     await ada.page.reload()
-    await ada.sees("No connection. It goes on by itself.")
+    await ada.sees("No connection. It will continue by itself.")
     begun: list[int] = []
     ada.page.on("request", lambda request: begun.append(int(request.headers.get("upload-offset", -1))))
     await ada.page.unroute_all()
@@ -78,7 +78,7 @@ async def test_from_the_camera_to_where_it_is_no_more(
 
         reader = await visits(enter, "Ben", PHONE, ben, "/clips/1")
         await reader.sees("Written by a machine: it may be wrong.")
-        await reader.page.get_by_role("link", name=f"Mend the words: {TITLE}").click()
+        await reader.page.get_by_role("link", name=f"Correct the words: {TITLE}").click()
         field = reader.page.get_by_label("Line 2")
         await expect(field).to_have_value(HEARD)
         await field.fill(MENDED)

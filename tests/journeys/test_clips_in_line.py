@@ -74,9 +74,9 @@ async def test_what_waits_goes_on_after_a_reload(enter: Enter, server: Server) -
     await ada.page.route("**/uploads**", link.passes)
     for title in ("Bees", "Wasps", "Ants"):
         await send(ada.page, photo, title)
-    await ada.sees("No connection. It goes on by itself.")
+    await ada.sees("No connection. It will continue by itself.")
     await ada.check_access()
-    await ada.press("Do not send: Wasps")
+    await ada.press("Cancel sending: Wasps")
     await expect(ada.page.locator(".waiting-clip")).to_have_count(2)
     await ada.page.reload()
     await expect(ada.page.locator(".waiting-clip b")).to_have_text(["Bees", "Ants"])
@@ -120,7 +120,7 @@ async def test_what_is_refused_stays_until_it_is_taken_back(enter: Enter, server
     await send(ada.page, noise(server.folder), "Bees")
     await expect(ada.page.locator("#shown b")).to_have_text(["Bees"])
     await ada.sees("Try again")
-    await ada.press("Do not send: A script")
+    await ada.press("Cancel sending: A script")
     await expect(ada.page.locator("#waiting-clips")).to_be_hidden()
 
 
@@ -166,7 +166,7 @@ async def test_a_reporter_is_told_what_is_not_sent_before_they_forget_their_link
     link.dead = True
     await rita.page.route("**/uploads**", link.passes)
     await rita.page.goto(way_in)
-    told = rita.page.get_by_text("Not everything is sent yet.")
+    told = rita.page.get_by_text("Not everything has been sent yet.")
     await expect(told).to_be_hidden()
     await rita.page.goto(f"{server.url}/n/{night.code}/clips")
     await send(rita.page, noise(server.folder), "Bees")
@@ -178,6 +178,6 @@ async def test_a_reporter_is_told_what_is_not_sent_before_they_forget_their_link
         await rita.page.screenshot(path=f"{folder}/reporter-waits.png", full_page=True)
     await rita.press("I am done: forget the link on this phone")
     await rita.page.goto(way_in)
-    await rita.press("Do not send: Bees")
+    await rita.press("Cancel sending: Bees")
     await expect(told).to_be_hidden()
     await expect(rita.page.locator("#waiting-clips")).to_be_hidden()

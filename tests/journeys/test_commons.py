@@ -22,7 +22,7 @@ async def test_from_the_host_to_a_stranger(enter: Enter, server: Server, script:
     night.move("closed")
     host = await visits(enter, "Host", LAPTOP, night.host, "/record/draft", java_script_enabled=script)
     await host.sees("It is not listed.")
-    await host.page.get_by_label("The place, as people there call it").fill(f"Easton {night.code}")
+    await host.page.get_by_label("What people there call the place").fill(f"Easton {night.code}")
     await host.page.get_by_label("A point on the map").fill("here")
     await host.page.get_by_role("button", name="List this record").click()
     await host.sees("Write a latitude and a longitude")

@@ -122,7 +122,7 @@ async def lays_out(ada: Person) -> None:
     await taps(ada, shop.get_by_role("button", name="Save"))
     await ada.sees("The bakery in Mill Lane")
     await ada.page.get_by_role("textbox", name="Our ending").fill("The first loaf is shared.")
-    await ada.press("Keep the ending")
+    await ada.press("Save the ending")
     await ada.sees("The first loaf is shared.")
     await ada.press("Our story is finished")
     await ada.sees("Your story is finished.")
@@ -148,11 +148,11 @@ async def writes(ada: Person) -> None:
     await page.get_by_label("One sentence your group will tell everyone").fill("Bread again.")
     await ada.press("Save the headline")
     await ada.sees("A draft by Ada: who else agrees?")
-    await taps(ada, page.get_by_text("Fix a meeting"))
+    await taps(ada, page.get_by_text("Set a meeting"))
     await page.get_by_label("Day").fill("2027-12-04")
     await page.get_by_label("Time", exact=True).fill("19:00")
     await page.get_by_label("Where?").fill("The bakery")
-    await ada.press("Fix this meeting")
+    await ada.press("Set this meeting")
     await ada.sees("4 December 2027, 19:00")
 
 

@@ -113,16 +113,16 @@ async def a_floor(scene: Scene) -> None:
     await scene.weighs(
         f"Made again without it: {same} 1 person with less than half of what they could have.",
         f"Made again with it: {same} Nobody with less than half of what they could have.",
-        "So the floor costs nothing, and nobody is below half.",
+        "The floor costs nothing, and leaves nobody below half.",
     )
     await host.page.get_by_role("button", name="Propose it with a floor").click()
-    await scene.at_desk("With a floor: whoever got least comes first when seats and times are given.")
+    await scene.at_desk("With a floor: seats and times go first to whoever got least.")
     assert await before_and_after(host, "People with less than half of what they could have") == "1 → 0"
     await scene.looks(host)
     await host.press("Apply")
     await scene.at_desk(", 2 of 3")
     await scene.weighs("Nobody with less than half of what they could have.")
-    await host.page.get_by_role("button", name="Propose it without").click()
+    await host.page.get_by_role("button", name="Propose it without a floor").click()
     await scene.at_desk("Proposed. Nobody else sees it yet.")
     assert await before_and_after(host, "People with less than half of what they could have") == "0 → 1"
     await host.press("Leave it as it is")
@@ -137,10 +137,10 @@ async def before_and_after(host: Person, what: str) -> str:
 async def a_second_run(scene: Scene) -> None:
     """The desk names one; it is taken where it is told of, and undone."""
     host = scene.host
-    said = "A second run of “Bees” would give 1 person a place at what they wish for."
+    said = "A second run of “Bees” would give 1 person a place in something they chose."
     await scene.at_desk(said)
     await scene.weighs(said, "Round 4, at 21:00, in Attic.")
-    await host.page.get_by_role("button", name="Run it again then: Bees").click()
+    await host.page.get_by_role("button", name="Run it at that time, too: Bees").click()
     await scene.at_desk("Also in round 1.", "7 of 9 choices met")
     await scene.looks(host)
     await host.press("Undo: running Bees again")
@@ -151,24 +151,24 @@ async def by_itself(scene: Scene) -> None:
     """Topics may meet twice: a new line-up has second runs, and says for whom; it is applied."""
     host, url = scene.host, f"{scene.night.server.url}/n/{scene.night.code}"
     await host.page.goto(f"{url}/setup")
-    await host.page.get_by_label("They may meet twice, where a room stays free").check()
+    await host.page.get_by_label("They may meet twice, if a room is free").check()
     await scene.looks(host)
     await host.press("Save the setup")
     await host.page.wait_for_url("**/desk*")
     await host.page.goto(f"{url}/desk?part=lineup")
     await host.press("Make it again")
     await scene.at_desk(
-        "3 topics run again", "Topics that run once more give 2 people a place at what they wish for."
+        "3 topics run again", "Topics that run once more give 2 people a place in something they chose."
     )
     assert await before_and_after(host, "Choices met") == "6 of 9 → 8 of 9"
-    await host.sees("runs once more: 21:00 Attic, for 1 person who wishes for it")
+    await host.sees("runs once more: 21:00 Attic, for 1 person who chose it")
     await scene.looks(host)
     await host.press("Apply")
     await scene.at_desk("8 of 9 choices met")
     again = host.page.locator(".placed", has_text="Also in round 1.")
     await again.locator("summary").click()
     await again.get_by_text(
-        "A room was free, so it runs once more here, for 1 person who wishes for it."
+        "A room was free, so it runs once more here, for 1 person who chose it."
     ).wait_for()
 
 
@@ -189,13 +189,13 @@ async def a_late_seat(scene: Scene, enter: Enter, people: dict[str, Device]) -> 
 
     attic = zoe.page.locator(".cards .group", has_text="Attics").first
     await attic.get_by_role("button", name="Ask for a seat").click()
-    await zoe.sees("You asked for a seat here. Whoever gives theirs does so by themselves.")
+    await zoe.sees("You asked for a seat here. Nobody has to give theirs up.")
     await anew(scene, holds, host)
-    await holds.sees("Somebody would like to be in")
-    await holds.sees("You sit there without having voted for it. Would you move to")
+    await holds.sees("Somebody would like to join")
+    await holds.sees("You sit there but did not vote for it. Would you move to")
     await scene.looks(holds)
     await host.sees("1 person asks for a seat here.")
-    await holds.press("Give my seat")
+    await holds.press("Give up my seat")
     await holds.sees("You came here after the line-up was made.")
     await anew(scene, zoe)
     await zoe.sees("You came here after the line-up was made.")

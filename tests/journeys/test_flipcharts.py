@@ -66,7 +66,7 @@ async def test_corners_are_dragged_and_moved_with_keys(enter: Enter, server: Ser
     right = str((await numbers(ada, 2))[0])
     await ada.page.locator("#x2").fill("1")
     await ada.press("Straighten it")
-    await ada.sees("These corners cannot be those of a sheet.")
+    await ada.sees("These cannot be the corners of a sheet.")
     await ada.page.locator("#x2").fill(right)
     await ada.press("Straighten it")
     await ada.page.get_by_role("link", name="The photo as it was taken").wait_for()

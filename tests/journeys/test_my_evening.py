@@ -88,7 +88,7 @@ async def test_it_comes_by_itself_to_each_phone(enter: Enter, server: Server) ->
     await expect(phones["Dora"].page.locator("#evening section h2")).to_have_text(
         ["Tell others", "How was it for you?"]
     )
-    await phones["Dora"].sees("The record tells what came out of tonight")
+    await phones["Dora"].sees("The record shows what came out of tonight")
 
 
 @pytest.mark.long

@@ -56,7 +56,7 @@ async def test_an_ask_in_polish_meets_an_offer_in_english(enter: Enter, server: 
     # While people pitch, nobody is told; in the break, why.
     night.move("pitch")
     await ada.page.get_by_role("link", name="Yours, and who said yes").click()
-    await ada.sees("What meets yours is shown here in the break")
+    await ada.sees("What matches yours is shown here in the break")
     night.move("groups")
     await ada.sees("Ben offers: I repair bicycles")
     await ada.sees("“rower” and “bicycles” are the same sort of thing.")

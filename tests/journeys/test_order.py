@@ -50,7 +50,7 @@ async def test_out_and_back_in_read_first_and_answered(enter: Enter, server: Ser
     await zed.sees("The host reads it first")
     await zed.page.locator("html[data-link=on]").wait_for()
     await zed.mark()
-    await host.page.get_by_label("Why is it turned away: Hornets").fill("Not about tonight")
+    await host.page.get_by_label("Why turn it away: Hornets").fill("Not about tonight")
     await host.press("Turn away: Hornets")
     await zed.sees("The host did not let it in.")
     await zed.sees("Not about tonight")

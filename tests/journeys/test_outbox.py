@@ -245,7 +245,7 @@ async def test_one_pitch_too_many_says_so_at_once(enter: Enter, server: Server) 
     await ada.page.get_by_label(TITLE).fill("Idea 10")
     await ada.press("Pitch it")
     problem = ada.page.locator(
-        ".problem", has_text="You have as many pitches as one person may (10). Withdraw one first."
+        ".problem", has_text="You have reached the limit of pitches for one person (10). Withdraw one first."
     )
     await problem.wait_for(timeout=5_000)
     await waiting(ada, 0)

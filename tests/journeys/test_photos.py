@@ -56,7 +56,7 @@ async def test_a_photo_arrives_over_a_line_that_breaks(enter: Enter, server: Ser
     assert begun == ["POST", "cut"], "what had arrived was not sent again"
     await ada.check_access()
     await ada.page.get_by_text("Release or withdraw it").click()
-    link = await ada.page.get_by_role("link", name="Link for who is in it").get_attribute("href")
+    link = await ada.page.get_by_role("link", name="Link for the people in it").get_attribute("href")
     assert link
     cleo = await visits(enter, "Cleo", PHONE, night.device(), link.partition(night.code)[2])
     await cleo.check_access()

@@ -32,7 +32,7 @@ async def test_ada_sees_her_own_way_among_all_the_others(enter: Enter, server: S
     await met.get_by_text("The same as a table").click()
     await expect(met.get_by_role("row").nth(1)).to_have_text("AdaBeesBooks")
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    for name in ("The evening over its time", "How the line-up came about"):
+    for name in ("The evening over time", "How the line-up came about"):
         picture = page.get_by_role("group", name=name, exact=True)
         assert await picture.evaluate("figure => figure.scrollWidth <= figure.clientWidth"), name
     await ada.check_access()

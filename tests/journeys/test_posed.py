@@ -59,7 +59,7 @@ async def test_a_question_to_everybody_and_a_round_of_propositions(enter: Enter,
     helper = await visits(enter, "Helper", LAPTOP, night.helper(), "/helper?for=3")
     await helper.page.get_by_label("Their line").fill("A loom")
     await helper.press("Put it on the board")
-    await helper.sees("They have said their part.")
+    await helper.sees("They have used up their lines.")
     for text in ("The beehives in my garden", "A loom"):
         await board.sees(text)
         await host.sees(text)
@@ -70,7 +70,7 @@ async def test_a_question_to_everybody_and_a_round_of_propositions(enter: Enter,
     await check_both_themes(host)
 
     await host.page.goto(f"{server.url}/n/{night.code}/propositions/all")
-    await host.page.get_by_label("Your sentences, one a line").fill(SENTENCES)
+    await host.page.get_by_label("Your sentences, one per line").fill(SENTENCES)
     await host.press("Add them")
     await host.sees("We meet again in May.")
     await host.press("Let everybody answer")

@@ -57,7 +57,7 @@ async def test_a_quote_goes_out_and_its_correction_is_seen(enter: Enter, server:
     await check_both_themes(blogger)
 
     host = await visits(enter, "Host", LAPTOP, night.host, "/desk")
-    await host.page.get_by_role("link", name="1 thing from afterwards to read").click()
+    await host.page.get_by_role("link", name="1 follow-up to read").click()
     await host.sees("Zoe, who was not there")
     await host.check_access()
     await host.page.get_by_role("button", name="Let in: What a sceptic told me").click()
@@ -67,10 +67,10 @@ async def test_a_quote_goes_out_and_its_correction_is_seen(enter: Enter, server:
     await blogger.page.get_by_role("link", name="See it in the record").click()
     await expect(blogger.page.locator("#sequel-1")).to_contain_text("Zoe, who was not there")
 
-    await host.page.get_by_role("link", name=f"Mend: {DOUBT}").click()
+    await host.page.get_by_role("link", name=f"Correct: {DOUBT}").click()
     await host.check_access()
-    await host.page.get_by_label("What it is to say").fill(DOUBT.replace("beleive", "believe"))
-    await host.press("Save, with a mark")
+    await host.page.get_by_label("What it should say").fill(DOUBT.replace("beleive", "believe"))
+    await host.press("Save and mark it")
     mended = host.page.locator("#note-4 .mended")
     await expect(mended.locator("s")).to_have_text(DOUBT)
     await host.page.goto(f"{server.url}/n/{night.code}/record/draft")

@@ -68,7 +68,7 @@ async def test_a_recording_is_heard_and_seen_before_it_is_sent(enter: Enter, ser
     await ada.press("Record sound")
     await ada.page.wait_for_function("() => document.querySelector('meter').value > 0")
     await ada.check_access()
-    await ada.press("Do not record")
+    await ada.press("Cancel recording")
     await record(ada, "Record a film")
     await ada.check_access()
     await ada.page.evaluate("document.querySelector('video.heard').play()")
@@ -113,7 +113,7 @@ async def test_a_film_arrives_over_a_link_that_dies_and_plays(
         proxy.cut(reset=True)
         proxy.rate = 0
         await ada.page.reload()
-        await ada.sees("No connection. It goes on by itself.")
+        await ada.sees("No connection. It will continue by itself.")
         begun: list[int] = []
         ada.page.on("request", lambda request: begun.append(int(request.headers.get("upload-offset", -1))))
         await ada.page.unroute_all()
@@ -142,7 +142,7 @@ async def test_where_the_page_may_not_record_it_asks_for_the_phones_own(enter: E
     ada = await visits(enter, "Ada", PHONE, night.enter("Ada"), "/clips")
     await ada.page.add_init_script("Object.defineProperty(navigator, 'mediaDevices', { value: undefined })")
     await ada.page.reload()
-    await ada.sees("since its address does not begin with https")
+    await ada.sees("because its address does not begin with https")
     async with ada.page.expect_file_chooser() as choosing:
         await ada.press("Record a film")
     chooser = await choosing.value

@@ -53,8 +53,8 @@ async def test_the_board_plays_the_reel_and_what_is_withdrawn_is_gone(enter: Ent
     await host.press("Move up: In the foyer")
     await expect(host.page.locator("#reeled .slip-title").first).to_have_text("In the foyer")
     await host.press("Play the reel on the board")
-    await host.press("Hold the reel")
-    await host.page.get_by_role("button", name="Go on with the reel").wait_for()
+    await host.press("Pause the reel")
+    await host.page.get_by_role("button", name="Resume the reel").wait_for()
 
     # A browser plays no sound until somebody touches the page; that Playwright looks at it is a touch, too.
     board = await enter("Board", PROJECTOR)
@@ -80,7 +80,7 @@ async def test_the_board_plays_the_reel_and_what_is_withdrawn_is_gone(enter: Ent
         assert faults(await one.page.evaluate(CHECK, LEAST)) == []
         assert not await one.page.locator(f"#reel-media-{VOICE}").evaluate("media => media.muted")
         assert "Flip chart" not in await one.page.content()
-    await host.press("Go on with the reel")
+    await host.press("Resume the reel")
     await board.sees("That was the reel.")
     await host.sees("The reel is over.")
     await host.press("End the reel")

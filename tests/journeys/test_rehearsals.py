@@ -46,7 +46,7 @@ async def test_from_a_crowd_to_nothing_left(own_server: Server, enter: Enter) ->
     await expect(host.page.locator("[id^=row-]:not(#row-order)").first).to_be_attached(timeout=SOON)
 
     await host.page.get_by_role("link", name="Throw this rehearsal away …").click()
-    await host.sees("Nothing that you do here happens in your night.")
+    await host.sees("Nothing you do here affects your night.")
     await host.check_access()
     await host.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     assert await host.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

@@ -12,7 +12,7 @@ from tests.web.cast import Device, Evening
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.long]
 
 TITLE = "Time banks: who keeps the hours, and for whom?"
-SAYS = f"A second run of “{TITLE}” would give 2 people a place at what they wish for."
+SAYS = f"A second run of “{TITLE}” would give 2 people a place in something they chose."
 ROOMS: dict[str, Any] = {
     "room_id": ["1", "2"],
     "room_name": ["Hall", "Reading room"],
@@ -60,7 +60,7 @@ async def test_from_the_sentence_to_the_undo(enter: Enter, server: Server) -> No
         assert await fits(reader)
     await check_both_themes(host, small)
 
-    await host.page.get_by_role("button", name=f"Run it again then: {TITLE}").click()
+    await host.page.get_by_role("button", name=f"Run it at that time, too: {TITLE}").click()
     await host.page.wait_for_url("**/desk**")
     again = host.page.locator("#part-lineup #placed-1-3")
     await again.get_by_text("Also in round 1.").wait_for()
@@ -80,6 +80,6 @@ async def test_from_the_sentence_to_the_undo(enter: Enter, server: Server) -> No
 async def test_without_javascript(enter: Enter, server: Server) -> None:
     night, _people = seated(server)
     host = await visits(enter, "Host", LAPTOP, night.host, "/lineup/weigh", java_script_enabled=False)
-    await host.page.get_by_role("button", name=f"Run it again then: {TITLE}").click()
+    await host.page.get_by_role("button", name=f"Run it at that time, too: {TITLE}").click()
     await host.page.wait_for_url("**/desk**")
     await host.page.get_by_text("Also in round 1.").first.wait_for()

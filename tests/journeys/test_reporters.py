@@ -51,7 +51,7 @@ async def link_of(rita: Person, title: str) -> str:
     """What the code on the reporter's phone leads to."""
     shown = rita.page.locator("article").filter(has_text=title)
     await shown.get_by_role("link", name="Show it to").click(timeout=READY)
-    link = await rita.page.get_by_role("link", name="Link for who is in it").get_attribute("href")
+    link = await rita.page.get_by_role("link", name="Link for the people in it").get_attribute("href")
     assert link
     return link
 
@@ -108,7 +108,7 @@ async def test_the_reporter_in_the_foyer(enter: Enter, server: Server) -> None:
     zoe = await visits(enter, "Zoe", PHONE, night.device(), "/clips")
     await zoe.sees(CREDIT)
     await expect(zoe.page.get_by_text("On wasps")).to_have_count(0)
-    await zoe.page.get_by_role("link", name="Open it on a page of its own: On hedges").click()
+    await zoe.page.get_by_role("link", name="Open it on its own page: On hedges").click()
     await zoe.page.locator("video").evaluate("film => film.play()")
     await expect(zoe.page.locator("video")).to_have_js_property("videoWidth", 160)
     for dark in ("", "/file"):

@@ -52,7 +52,7 @@ async def test_three_rounds_twenty_minutes_behind_are_mended_with_one_press(
     await desk.page.locator("#desk-pace", has_text=LATE).wait_for()
     await desk.check_access()
 
-    await desk.press("Make each round to come 7 minutes shorter")
+    await desk.press("Make each remaining round 7 minutes shorter")
     await desk.page.locator("#desk-pace", has_text="as planned").wait_for()
     assert await desk.page.locator(".runsheet td", has_text=re.compile("53\\s*60")).count() == 3
 
@@ -105,7 +105,7 @@ async def test_words_of_the_hosts_own_and_a_shortening_undone(enter: Enter, serv
     await desk.page.locator("#script-text").fill("Welcome to the soup")
     await desk.page.locator(".script").get_by_role("button", name="Save").click()
     await other.page.locator(".say", has_text="Welcome to the soup").first.wait_for()
-    await desk.press("Make each round to come 7 minutes shorter")
+    await desk.press("Make each remaining round 7 minutes shorter")
     await other.page.locator("#desk-pace", has_text="as planned").wait_for()
     await other.press("Undo: shortening the rounds")
     await desk.page.locator("#desk-pace", has_text=LATE).wait_for()

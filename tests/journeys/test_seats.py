@@ -56,18 +56,18 @@ async def test_a_latecomer_gets_a_seat_that_is_given(enter: Enter, server: Serve
         assert box
         assert box["height"] < 60 < box["width"], "its words stand in one line"
     await asked.first.click()
-    await zoe.sees("You asked for a seat here. Whoever gives theirs does so by themselves.")
+    await zoe.sees("You asked for a seat here. Nobody has to give theirs up.")
     if scripts:
         await zoe.check_access()
     if not scripts:
         await opened(eve, night)
         await opened(host, night, "/desk")
-    await eve.sees("Somebody would like to be in")
-    await eve.sees("You sit there without having voted for it. Would you move to")
+    await eve.sees("Somebody would like to join")
+    await eve.sees("You sit there but did not vote for it. Would you move to")
     if scripts:
         await eve.check_access()
     await host.sees("1 person asks for a seat here.")
-    await eve.press("Give my seat")
+    await eve.press("Give up my seat")
     await eve.sees("You came here after the line-up was made.")
     assert await eve.page.locator(".plea:visible").count() == 0
     if not scripts:

@@ -30,7 +30,7 @@ async def test_a_title_is_enough(enter: Enter, server: Server, size: dict[str, i
     person = await first_timer(enter, server, size)
     seen = await person.page.locator(f"{FIELDS}:not([type=radio])").locator("visible=true").all()
     assert len(seen) <= 3
-    assert await person.page.get_by_role("group", name="Which evening is it?").count() == 1
+    assert await person.page.get_by_role("group", name="What kind of evening is it?").count() == 1
     to_touch = [
         await field.get_attribute("name")
         for field in seen

@@ -123,7 +123,7 @@ async def test_a_helper_opens_a_table_for_somebody_without_a_phone(enter: Enter,
     await helper.page.get_by_label("Somebody who is here already").select_option(label="Nora")
     await helper.press("Help them")
     await helper.page.get_by_label("What is it about?").select_option(label="Bees")
-    await helper.page.get_by_label("At which table?").select_option(label="Elm")
+    await helper.page.get_by_label("Which table?").select_option(label="Elm")
     await helper.check_access()
     await helper.press("Open the table")
     await helper.page.wait_for_url("**/helper?for=2")

@@ -62,7 +62,7 @@ async def test_nobody_runs_it(enter: Enter, server: Server) -> None:
     await expect(flagged).to_contain_text("Nobody runs this topic yet")
     await expect(flagged.locator("li").first).to_have_text("Choir")
     await flagged.get_by_text("What to do about it").click()
-    await expect(flagged).to_contain_text("Whoever says yes pitches it once more")
+    await expect(flagged).to_contain_text("Whoever says yes pitches it again")
     await asyncio.to_thread(ada.act, "pitches", title="A choir", hosted="1")
     await host.page.locator("#double-5-6").get_by_role("button", name="Merge").click()
     await expect(flagged).to_be_hidden()

@@ -171,7 +171,7 @@ async def write_action(person: Person, what: str, who: str, due: str) -> None:
     await person.page.keyboard.press("Shift")  # this is no second half of the press before
     await person.page.get_by_text("Add an action").click()
     await person.page.get_by_label("What will be done?").fill(what)
-    await person.page.get_by_label("Who will do it, if nobody here?").fill(who)
+    await person.page.get_by_label("Who will do it, if nobody here will?").fill(who)
     await person.page.get_by_label("By when?").fill(due)
     await person.press("Add the action")
     await person.page.locator("#actions p", has_text=what).wait_for()

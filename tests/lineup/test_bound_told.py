@@ -102,7 +102,7 @@ def is_true(night: Night, said: list[str]) -> bool:
     if limit:
         return len(said) == 3 and max(kept + 1, best(night)) <= int(limit[1])
     return (
-        said[1] == "No line-up that keeps to all rules could meet as many."
+        said[1] == "No line-up that follows every rule could meet as many."
         and best(night) < kept
         and bent(night)
     )

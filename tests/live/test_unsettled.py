@@ -57,7 +57,7 @@ async def test_who_can_read_the_record(monkeypatch: pytest.MonkeyPatch) -> None:
         for command, said in (
             (host(HoldRecord, held=True), "It stays a draft when you close the night"),
             (host(HoldRecord, held=False), "It opens when you close the night."),
-            (host(MovePhase, to="closed"), "Only people with its address find it."),
+            (host(MovePhase, to="closed"), "Only people with its address can find it."),
             (host(WithdrawRecord), "It is withdrawn"),
         ):
             await inside.writers.send(CODE, command)

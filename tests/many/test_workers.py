@@ -73,4 +73,4 @@ def test_not_on_sqlite(
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'nights.db'}")
     assert main(["serve", "--workers", "2"]) == 2
-    assert "an SQLite file takes one process" in capsys.readouterr().err
+    assert "an SQLite file allows only one process" in capsys.readouterr().err

@@ -92,7 +92,7 @@ def test_what_stands_behind_a_picture_is_not_kept(tmp_path: pathlib.Path) -> Non
         (b"GIF87a" + SCRIPT, "damaged"),
         (HEIC, "damaged"),
         (photo()[:3000], "damaged"),
-        (huge(), "too many dots"),
+        (huge(), "too many pixels"),
     ],
     ids=["script", "svg", "empty", "polyglot", "heic", "truncated", "huge"],
 )

@@ -64,7 +64,7 @@ def test_the_licence_is_chosen_before_anybody_speaks(story: Story) -> None:
     free = host(WriteAnnouncement, announcement=Announcement(licence="cc0-1.0"))
     story.when(free).then(happened(LicenceChosen, licence="cc0-1.0"))
     story.given(host(MovePhase, to="pitch"), attendee(MakePitch, title="Bees"))
-    story.when(says()).then_refused("late", "stays", field="licence")
+    story.when(says()).then_refused("late", "cannot change", field="licence")
     story.when(host(WriteAnnouncement, announcement=Announcement(summary="Hello", licence="cc0-1.0"))).then(
         happened(AnnouncementWritten, announcement=Announcement(summary="Hello", licence="cc0-1.0"))
     )

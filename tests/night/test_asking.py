@@ -47,7 +47,7 @@ def test_a_form_fits_a_phone(story: Story, changed: dict[str, object], field: st
 
 def test_the_questions_stay_once_somebody_has_answered(story: Story) -> None:
     story.given(host(MovePhase, to="closed"), attendee(GiveFeedback, about=NIGHT, answer=Answer(3, ())))
-    story.when(host(WriteForm, **OWN)).then_refused("late", "the questions stay")
+    story.when(host(WriteForm, **OWN)).then_refused("late", "the questions cannot change")
 
 
 def test_the_host_ends_it_and_takes_that_back(story: Story) -> None:

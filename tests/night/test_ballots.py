@@ -106,7 +106,7 @@ def test_who_keeps_theirs_out_is_in_none() -> None:
     story.when(attendee(KeepBallot, person=1)).then()
     story.given(*keeps(2, 3, 4, 5)).when(host(PublishBallots))
     story.then(happened(BallotsPublished, ballots=((1,),) * LEAST, rare=0))
-    story.when(Somebody(acting(6))(KeepBallot)).then_refused("late", "done once")
+    story.when(Somebody(acting(6))(KeepBallot)).then_refused("late", "done only once")
     few = closed(voted(*[(1,)] * (LEAST + 4))).given(*keeps(1, 2, 3, 4, 5))
     few.when(host(PublishBallots)).then_refused("late", f"fewer than {LEAST} ballots")
     few.given(attendee(KeepBallot, person=1, out=False)).when(host(PublishBallots))

@@ -71,7 +71,7 @@ def test_what_is_left_out_and_why() -> None:
     assert left_out(a_night(), wall(BEES, *same)) == [
         "“BEES” is on the wall already.",
         "A topic without a title.",
-        "The place of “Late” (Hall, 19:30) is taken: it is on the wall without one.",
+        "The place for “Late” (Hall, 19:30) is taken: it goes on the wall without one.",
     ]
     rooms = tuple(Place(f"Room {no}") for no in range(59))
     assert left_out(a_night(), wall(rooms=rooms)) == ["Room “Room 58”: a night can have at most 60 rooms."]
@@ -85,7 +85,7 @@ def test_a_run_sheet_keeps_its_own_rounds() -> None:
     sheet = (Part("welcome", 10), Part("talk", 45, 1))
     story = Story().given(host(StartNight, setup=setup(starts="19:00", sheet=sheet)))
     slots = story.night.setup.slots
-    assert left_out(story, wall(NEW)) == ["A round at 21:45: the night's run sheet has none."]
+    assert left_out(story, wall(NEW)) == ["A round at 21:45: the run sheet has none then."]
     assert story.given(wall(NEW)).night.setup.slots == slots
 
 

@@ -124,7 +124,7 @@ def test_two_who_mend_at_once_each_keep_their_lines() -> None:
     story.when(mend(neighbour, "The bees are fine", "buy honey"))
     assert reads(story) == "The trees are fine\nbuy honey"
     story.when(mend(host, "The peas are fine", "by honey"))
-    story.then_refused("late", "Somebody else has changed this", field="line-1")
+    story.then_refused("late", "Somebody else changed this", field="line-1")
     assert reads(story) == "The trees are fine\nbuy honey"
     story.when(mend(host, "The trees are fine", "by honey")).then()
 
@@ -178,7 +178,7 @@ def test_who_may_not() -> None:
         story.when(outsider(kind, **known)).then_refused("forbidden", "Join the night first")
         story.when(guest(kind, **known)).then_refused("forbidden", "Join the night first")
     story.given(attendee(ReleaseClip, clip=1))
-    story.when(mend(latecomer, "a", "b")).then_refused("forbidden", "Only who made this clip")
+    story.when(mend(latecomer, "a", "b")).then_refused("forbidden", "Only the person who made this clip")
     story.when(attendee(PutBackCaptions, clip=1, edition=0)).then_refused("forbidden", "Only the host")
 
 
@@ -230,7 +230,7 @@ def test_there_is_an_end_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
     story.when(mend(attendee, "3", "b", edition=3)).then_refused("quota", "at most 2 times")
     monkeypatch.setattr(mending, "MOST_EDITIONS", 10)
     story.given(*(mend(host, str(no), "b", edition=no) for no in range(3, 10)))
-    story.when(mend(neighbour, "4", "b", edition=10)).then_refused("quota", "very often")
+    story.when(mend(neighbour, "4", "b", edition=10)).then_refused("quota", "too many times")
 
 
 def test_what_the_desk_does_it_takes_back() -> None:
@@ -293,7 +293,7 @@ def test_what_is_not_released_is_not_quoted() -> None:
     for no in (0, 3, -1):
         story.when(attendee(QuoteClip, clip=1, line=no)).then_refused("missing", "have changed")
     foyer = story.given(attendee(AddClip, **SHOT | {"group": 0}), attendee(ReleaseClip, clip=2))
-    foyer.when(attendee(QuoteClip, clip=2, line=1)).then_refused("bad", "of no group")
+    foyer.when(attendee(QuoteClip, clip=2, line=1)).then_refused("bad", "to no group")
 
 
 def test_withdrawn_it_takes_all_its_words_along() -> None:

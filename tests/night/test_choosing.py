@@ -171,5 +171,5 @@ def test_nobody_chooses_for_others(chosen: Story) -> None:
 
 def test_one_slip_one_vote_holds_here_too(planned: Story) -> None:
     planned.given(host(PrintSlips, count=9), guest(Join, name="Jo", slip=1), host(OpenChoice))
-    planned.when(attendee(ChooseAction, note=1)).then_refused("forbidden", "needs a slip")
+    planned.when(attendee(ChooseAction, note=1)).then_refused("forbidden", "need a slip")
     planned.given(helper(ChooseAction, person=4, note=1))

@@ -131,7 +131,7 @@ def test_bytes_that_another_one_has_stay() -> None:
 @pytest.mark.parametrize("kind", [ReleaseClip, WithdrawClip])
 def test_nobody_else_has_a_say(kind: Any) -> None:
     story = with_photo()
-    story.when(neighbour(kind, clip=1)).then_refused("forbidden", "Only who made this clip")
+    story.when(neighbour(kind, clip=1)).then_refused("forbidden", "Only the person who made this clip")
     story.when(outsider(kind, clip=1)).then_refused("forbidden", "Join the night first")
     story.when(guest(kind, clip=1)).then_refused("forbidden", "Join the night first")
     story.when(attendee(kind, clip=2)).then_refused("missing", "no such clip")
@@ -205,7 +205,7 @@ def test_there_is_an_end_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     story.when(attendee(AddClip, **SHOT)).then_refused("quota", "at most 2 clips")
     story.given(*(host(AddClip, person=DESK, **SHOT) for _time in range(9)))
-    story.when(host(AddClip, person=DESK, **SHOT)).then_refused("quota", "as many clips here")
+    story.when(host(AddClip, person=DESK, **SHOT)).then_refused("quota", "no more clips")
 
 
 def with_film(**fields: Any) -> Story:
@@ -241,7 +241,7 @@ def test_one_of_which_nothing_can_be_made_stays_with_its_maker() -> None:
     story = with_film().given(attendee(ReleaseClip, clip=1))
     story.when(system(FailClip, clip=1, why="long")).then(happened(ClipFailed, clip=1, why="long"))
     assert (who_sees(story), public(story), under_way(story.night)) == (["attendee", "desk"], [], [])
-    assert "90 seconds is the most" in str(failure(story.night.clips[1]))
+    assert "the limit is 90 seconds" in str(failure(story.night.clips[1]))
     story.given(attendee(WithdrawClip, clip=1))
     assert who_sees(story) == []
 

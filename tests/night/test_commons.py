@@ -36,7 +36,7 @@ def test_what_nobody_can_read_is_not_listed(story: Story) -> None:
 
 def test_a_rehearsal_is_not_listed() -> None:
     story = Story(Night("MADEUP")).given(host(StartNight, setup=setup(), rehearsal=True), CLOSED)
-    story.when(LISTED).then_refused("forbidden", "A rehearsal is not listed")
+    story.when(LISTED).then_refused("forbidden", "A rehearsal cannot be listed")
 
 
 @pytest.mark.parametrize(

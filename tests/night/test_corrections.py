@@ -94,10 +94,10 @@ def test_all_sorts_of_words_can_be_mended(closed: Story, anchor: str, was: str) 
 def test_what_is_not_there_cannot_be_mended(closed: Story) -> None:
     for anchor in ("note-9", "group-1", "note-", "", "note-1x", "clip-1", "note-99999999999999"):
         closed.when(host(MendWords, anchor=anchor, was="x", text="y")).then_refused(
-            "missing", "no such words"
+            "missing", "not in this record"
         )
     closed.given(host(HideNote, note=1))
-    closed.when(host(MendWords, **QUOTE)).then_refused("missing", "no such words")
+    closed.when(host(MendWords, **QUOTE)).then_refused("missing", "not in this record")
 
 
 def test_mending_has_its_rules(written: Story) -> None:
@@ -115,7 +115,7 @@ def test_a_night_has_only_so_many_corrections(closed: Story, monkeypatch: pytest
     monkeypatch.setattr(corrections, "MOST", 1)
     closed.given(host(MendWords, **QUOTE))
     again = {"anchor": "note-1", "was": QUOTE["text"], "text": "No"}
-    closed.when(host(MendWords, **again)).then_refused("quota", "very often")
+    closed.when(host(MendWords, **again)).then_refused("quota", "too many times")
 
 
 def test_whose_words_they_are_may_answer_once(closed: Story) -> None:
@@ -132,7 +132,7 @@ def test_whose_words_they_are_may_answer_once(closed: Story) -> None:
         happened(CorrectionAnswered, correction=1, person=1, text="He said beleive", waiting=False)
     )
     closed.when(attendee(AnswerCorrection, correction=1, text="Still")).then_refused(
-        "late", "its answer already"
+        "late", "already been answered"
     )
 
 

@@ -162,8 +162,8 @@ def test_who_waits_may_take_another_name_or_go(full: Story, dan: int) -> None:
     full.when(guest(WaitAs, newcomer=dan, name="Daniel")).then()
     full.when(guest(WaitAs, newcomer=dan, name=" ")).then_refused("bad", "write something", field="name")
     full.when(guest(StopWaiting, newcomer=dan)).then(happened(NewcomersGone, newcomers=(dan,)))
-    full.when(guest(StopWaiting, newcomer=dan)).then_refused("late", "not wait")
-    full.when(guest(WaitAs, newcomer=dan, name="Dan")).then_refused("late", "not wait")
+    full.when(guest(StopWaiting, newcomer=dan)).then_refused("late", "no longer waiting")
+    full.when(guest(WaitAs, newcomer=dan, name="Dan")).then_refused("late", "no longer waiting")
 
 
 def test_a_flood_waits_while_everybody_else_walks_in(story: Story) -> None:
@@ -190,7 +190,7 @@ def test_without_a_ticket_they_come_in_slowly(story: Story) -> None:
 def test_only_so_many_wait(story: Story) -> None:
     flood(story, door.TRICKLE + door.MOST_WAITING[False])
     bot = guest(Join, name="Bot", ticket=False, at=A_LITTLE_LATER + 20_000)
-    story.when(bot).then_refused("quota", "wait at the door already")
+    story.when(bot).then_refused("quota", "waiting at the door")
     story.given(host(ChangeSetup, setup=setup(expected=3)), guest(Join, name="Dan"))
     assert len(door.waiting(story.night, ticket=True)) == 1, "there is a place for who reads the page"
 

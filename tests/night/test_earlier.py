@@ -58,7 +58,7 @@ def test_what_is_refused(story: Story, its: Earlier, words: str) -> None:
 
 def test_not_once_it_is_closed(story: Story) -> None:
     story.given(host(MovePhase, to="pitch"), host(MovePhase, to="closed"))
-    story.when(host(ComeAfter, earlier=LAST)).then_refused("late", "opens with nothing any more")
+    story.when(host(ComeAfter, earlier=LAST)).then_refused("late", "can no longer open with anything")
 
 
 def test_a_very_long_list_is_cut(story: Story) -> None:

@@ -63,7 +63,7 @@ def test_the_record_has_both_once_it_is_released() -> None:
 def test_only_who_has_a_say_does_it() -> None:
     story = with_photo()
     for command in (straighten(neighbour), neighbour(PutClipBack, clip=1)):
-        story.when(command).then_refused("forbidden", "Only who made this clip")
+        story.when(command).then_refused("forbidden", "Only the person who made this clip")
     story.when(straighten(guest)).then_refused("forbidden", "Join the night first")
     story.when(straighten(guest, shown=True)).then(
         happened(ClipStraightened, clip=1, corners=CORNERS, original="7a4e", **MADE)
@@ -79,15 +79,15 @@ def test_only_who_has_a_say_does_it() -> None:
 @pytest.mark.parametrize(
     ("corners", "words"),
     [
-        ((), "in the photo"),
-        ((0, 0, 1000, 0, 1000, 1000), "in the photo"),
-        ((0, 0, 1001, 0, 1000, 1000, 0, 1000), "in the photo"),
-        ((-1, 0, 1000, 0, 1000, 1000, 0, 1000), "in the photo"),
-        ((0, 0, 0, 1000, 1000, 1000, 1000, 0), "cannot be those of a sheet"),
-        ((0, 0, 1000, 1000, 1000, 0, 0, 1000), "cannot be those of a sheet"),
-        ((0, 0, 1000, 0, 200, 200, 0, 1000), "cannot be those of a sheet"),
-        ((0, 0, 100, 0, 100, 100, 0, 100), "cannot be those of a sheet"),
-        ((5, 5, 5, 5, 5, 5, 5, 5), "cannot be those of a sheet"),
+        ((), "inside the photo"),
+        ((0, 0, 1000, 0, 1000, 1000), "inside the photo"),
+        ((0, 0, 1001, 0, 1000, 1000, 0, 1000), "inside the photo"),
+        ((-1, 0, 1000, 0, 1000, 1000, 0, 1000), "inside the photo"),
+        ((0, 0, 0, 1000, 1000, 1000, 1000, 0), "cannot be the corners of a sheet"),
+        ((0, 0, 1000, 1000, 1000, 0, 0, 1000), "cannot be the corners of a sheet"),
+        ((0, 0, 1000, 0, 200, 200, 0, 1000), "cannot be the corners of a sheet"),
+        ((0, 0, 100, 0, 100, 100, 0, 100), "cannot be the corners of a sheet"),
+        ((5, 5, 5, 5, 5, 5, 5, 5), "cannot be the corners of a sheet"),
     ],
     ids=["none", "three", "outside", "below", "anticlockwise", "crossed", "dented", "tiny", "one spot"],
 )
@@ -98,6 +98,6 @@ def test_corners_go_round_a_sheet(corners: tuple[int, ...], words: str) -> None:
 def test_there_is_an_end_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(flipcharts, "MOST_TIMES", 2)
     story = with_photo().given(*(straighten(hash=f"{time}") for time in range(3)))
-    story.when(straighten(hash="9")).then_refused("quota", "often enough")
+    story.when(straighten(hash="9")).then_refused("quota", "too many times")
     story.given(attendee(WithdrawClip, clip=1))
     story.when(straighten()).then_refused("missing", "withdrawn")

@@ -125,7 +125,7 @@ def test_whoever_lets_go_while_others_are_in_only_leaves(promised: Story) -> Non
 
 def test_where_nobody_is_in_its_group_says_so(promised: Story) -> None:
     assert not promises.owners(promised.night, BENCH)
-    promised.when(neighbour(KeepPromise, about=BENCH)).then_refused("forbidden", "Only those who are in")
+    promised.when(neighbour(KeepPromise, about=BENCH)).then_refused("forbidden", "Only people who are in")
     promised.when(attendee(KeepPromise, about=BENCH)).then(
         happened(PromiseStands, about=BENCH, person=1, state="done")
     )
@@ -148,9 +148,13 @@ def test_the_desk_says_so_for_people_without_a_phone(promised: Story) -> None:
         helper(Join, name="Nora", phone=False),
         helper(ImIn, person=4, about=BENCH),
     )
-    promised.when(host(KeepPromise, person=0, about=HEDGE)).then_refused("forbidden", "Only those who are in")
+    promised.when(host(KeepPromise, person=0, about=HEDGE)).then_refused(
+        "forbidden", "Only people who are in"
+    )
     promised.when(host(KeepPromise, person=2, about=HEDGE)).then_refused("forbidden", "They have a phone")
-    promised.when(host(KeepPromise, person=4, about=HEDGE)).then_refused("forbidden", "Only those who are in")
+    promised.when(host(KeepPromise, person=4, about=HEDGE)).then_refused(
+        "forbidden", "Only people who are in"
+    )
     promised.when(helper(KeepPromise, person=4, about=BENCH, text="It stands")).then(
         happened(PromiseStands, about=BENCH, person=4, state="done"),
         happened(SequelAdded, no=1, person=4, text="It stands", about=BENCH),
@@ -185,8 +189,8 @@ def test_what_somebody_said_who_is_removed_counts_for_nothing(promised: Story) -
     ("command", "kind", "words"),
     [
         (outsider(KeepPromise, about=HEDGE), "forbidden", "Join the night first"),
-        (latecomer(KeepPromise, about=HEDGE), "forbidden", "Only those who are in"),
-        (attendee(LetPromiseGo, about=HEDGE), "forbidden", "Only those who are in"),
+        (latecomer(KeepPromise, about=HEDGE), "forbidden", "Only people who are in"),
+        (attendee(LetPromiseGo, about=HEDGE), "forbidden", "Only people who are in"),
         (attendee(MovePromise, person=2, about=HEDGE, day="2027-03-01"), "forbidden", "for yourself"),
         (attendee(TakePromiseUp, person=0, about=BENCH), "forbidden", "for yourself"),
         (neighbour(KeepPromise, about="note:9"), "missing", "nothing like that"),
@@ -202,7 +206,7 @@ def test_what_is_refused(promised: Story, command: Command, kind: Any, words: st
 def test_not_before_there_is_anything_to_tell(promised: Story) -> None:
     promised.given(host(MovePhase, to="talk"))
     promised.night.published = False  # a night that was never closed
-    with pytest.raises(Exception, match="once the groups have told"):
+    with pytest.raises(Exception, match="the groups have shared"):
         keeping.keep(promised.night, neighbour(KeepPromise, about=HEDGE))
 
 
@@ -214,10 +218,10 @@ def test_what_is_hidden_is_nobody_s_to_keep(promised: Story) -> None:
 def test_nobody_ticks_to_and_fro_for_ever(promised: Story, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keeping, "MOST_TURNS", 2)
     promised.given(neighbour(KeepPromise, about=HEDGE), neighbour(TakePromiseUp, about=HEDGE))
-    promised.when(neighbour(KeepPromise, about=HEDGE)).then_refused("quota", "often enough")
+    promised.when(neighbour(KeepPromise, about=HEDGE)).then_refused("quota", "too many times")
 
 
 def test_taking_it_back_leaves_what_was_done(promised: Story) -> None:
     promised.given(neighbour(KeepPromise, about=HEDGE), neighbour(ImOut, about=HEDGE))
     assert keeping.stands(promised.night, HEDGE).state == "done"
-    promised.when(neighbour(TakePromiseUp, about=HEDGE)).then_refused("forbidden", "Only those who are in")
+    promised.when(neighbour(TakePromiseUp, about=HEDGE)).then_refused("forbidden", "Only people who are in")

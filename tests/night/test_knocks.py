@@ -88,7 +88,7 @@ def test_each_sees_the_others_address_once_both_agreed(knocked: Story) -> None:
     assert not passes()
     knocked.given(attendee(AgreeToPass, knock=1, **OWNER), guest(EndKnock, knock=1, **ASKER))
     assert not passes()
-    knocked.when(attendee(AgreeToPass, knock=1, **OWNER)).then_refused("late", "has ended")
+    knocked.when(attendee(AgreeToPass, knock=1, **OWNER)).then_refused("late", "is over")
 
 
 def test_one_side_ends_it_and_tells_the_host_why(knocked: Story) -> None:
@@ -96,20 +96,22 @@ def test_one_side_ends_it_and_tells_the_host_why(knocked: Story) -> None:
         happened(KnockReported, knock=1, side="owner", why="Sells pills"),
         happened(KnockEnded, knock=1, side="owner"),
     )
-    knocked.when(guest(SayMore, knock=1, key="k2", **ASKER)).then_refused("late", "has ended")
+    knocked.when(guest(SayMore, knock=1, key="k2", **ASKER)).then_refused("late", "is over")
     knocked.when(guest(ReportKnock, knock=1, why="x" * 121, **ASKER)).then_refused("late", "")
     knocked.when(host(StopKnocks, leaflet=1)).then(happened(KnocksStopped, leaflet=1, stopped=True))
-    knocked.when(guest(KnockAt, leaflet=1, key="k5")).then_refused("late", "Nobody can be written to")
+    knocked.when(guest(KnockAt, leaflet=1, key="k5")).then_refused("late", "Nobody takes messages")
     knocked.given(take_back(knocked.night))
     assert knocks.takes(knocked.night, knocked.night.further.leaflets[1])
 
 
 def test_no_more_than_its_owner_can_read(carded: Story) -> None:
     carded.given(*(guest(KnockAt, leaflet=1, key=f"k{no}") for no in range(knocks.AN_HOUR)))
-    carded.when(guest(KnockAt, leaflet=1, key="k")).then_refused("quota", "Many have written")
+    carded.when(guest(KnockAt, leaflet=1, key="k")).then_refused("quota", "a lot of messages")
     later = carded.night.at + knocks.HOUR
     carded.given(*(guest(KnockAt, leaflet=1, key=f"l{no}", at=later + no * knocks.HOUR) for no in range(28)))
-    carded.when(guest(KnockAt, leaflet=1, key="k", at=later + 99 * knocks.HOUR)).then_refused("quota", "Many")
+    carded.when(guest(KnockAt, leaflet=1, key="k", at=later + 99 * knocks.HOUR)).then_refused(
+        "quota", "a lot of"
+    )
     carded.given(attendee(EndKnock, knock=1, at=later + 99 * knocks.HOUR, **OWNER))
     carded.when(guest(KnockAt, leaflet=1, key="k", at=later + 99 * knocks.HOUR)).then(
         happened(Knocked, no=knocks.MOST_UNANSWERED + 1, leaflet=1, key="k", agreed=False)
@@ -134,5 +136,5 @@ def test_about_what_nobody_can_be_written_to(carded: Story) -> None:
     carded.given(attendee(CloseLeaflet, leaflet=1))
     carded.when(guest(KnockAt, leaflet=1, key="k")).then_refused("missing", "")
     carded.given(attendee(CloseLeaflet, leaflet=1, closed=False), attendee(Leave), attendee(TakeName))
-    carded.when(guest(KnockAt, leaflet=1, key="k")).then_refused("late", "Nobody can be written to")
+    carded.when(guest(KnockAt, leaflet=1, key="k")).then_refused("late", "Nobody takes messages")
     carded.when(host(StopKnocks, leaflet=9)).then_refused("missing", "")

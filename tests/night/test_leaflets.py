@@ -52,7 +52,9 @@ def test_somebody_makes_a_card_and_everybody_reads_it(over: Story) -> None:
 
 
 def test_a_card_is_made_from_what_was_said_by_whoever_said_it_or_the_host(over: Story) -> None:
-    over.when(neighbour(MakeLeaflet, about="note-1", **CARD)).then_refused("forbidden", "Only whoever said")
+    over.when(neighbour(MakeLeaflet, about="note-1", **CARD)).then_refused(
+        "forbidden", "Only the person who said"
+    )
     over.given(
         attendee(MakeLeaflet, about="note-1", **CARD), host(MakeLeaflet, person=0, about="note-1", **CARD)
     )
@@ -100,7 +102,7 @@ def test_a_card_is_made_from_nothing_else(over: Story, about: str) -> None:
 
 def test_who_cannot_and_when(groups_share: Story) -> None:
     groups_share.given(host(MovePhase, to="talk"))
-    groups_share.when(attendee(MakeLeaflet, **CARD)).then_refused("late", "once the groups have told")
+    groups_share.when(attendee(MakeLeaflet, **CARD)).then_refused("late", "the groups have shared")
     groups_share.given(host(MovePhase, to="share"))
     groups_share.when(outsider(MakeLeaflet, **CARD)).then_refused("forbidden", "")
     groups_share.when(neighbour(MakeLeaflet, person=1, **CARD)).then_refused("forbidden", "")

@@ -24,7 +24,7 @@ def test_so_many_and_no_more(
     groups_share.given(host(LimitEach, pitches=1, notes=2, comments=2))
     groups_share.given(*(attendee(write, group=1, text=text) for text in ("Honey", "Wax")))
     more = attendee(write, group=1, text="Bees")
-    groups_share.when(more).then_refused("quota", f"as many {noun}s as one person may (2)")
+    groups_share.when(more).then_refused("quota", f"limit of {noun}s for one person (2)")
     groups_share.given(neighbour(write, group=1, text="Others may"))
     groups_share.given(attendee(remove, **{noun: 1}), more)
     groups_share.given(
@@ -36,7 +36,7 @@ def test_pitches_are_limited_too(story: Story) -> None:
     story.given(host(LimitEach, pitches=1, notes=0, comments=0), host(MovePhase, to="pitch"))
     story.given(attendee(MakePitch, title="Bees"))
     story.when(attendee(MakePitch, title="Wasps")).then_refused(
-        "quota", "as one person may (1). Withdraw one"
+        "quota", "limit of pitches for one person (1). Withdraw one"
     )
     story.given(helper(MakePitch, person=1, title="Wasps"))
 

@@ -88,7 +88,7 @@ def test_a_runner_is_on_the_way_until_the_two_have_talked(talking: Story) -> Non
     talking.when(attendee(SendRunner, **OVER)).then(
         happened(RunnerSent, link=1, **OVER, person=attendee.no, sent=True)
     )
-    talking.when(host(SendRunner, **OVER, person=0)).then_refused("bad", "who walks over", field="for")
+    talking.when(host(SendRunner, **OVER, person=0)).then_refused("bad", "who is walking over", field="for")
     talking.given(helper(SendRunner, **OVER, person=latecomer.no))
     link = talking.night.connections.links[1]
     assert links.runners(talking.night, link, BANKS) == [attendee.no, latecomer.no]

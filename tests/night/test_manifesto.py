@@ -103,7 +103,7 @@ def test_the_host_takes_up_what_groups_wrote_and_writes_more(shared: Story) -> N
 
 def test_a_room_can_look_through_only_so_many(shared: Story) -> None:
     shared.given(*(host(WriteAsk, text=f"Ask {no}") for no in range(asks.CANDIDATES)))
-    shared.when(host(WriteAsk, text="More")).then_refused("quota", "as many asks as a room can look through")
+    shared.when(host(WriteAsk, text="More")).then_refused("quota", "as many as a room can look through")
     shared.when(host(TakeUp, note=1)).then_refused("quota", "Drop one first")
     shared.given(host(DropAsk, ask=1)).when(host(TakeUp, note=1)).then(happened(AskPut, no=61, note=1))
 
@@ -142,7 +142,7 @@ def test_what_people_need_is_taken_up_from_the_wall(asked: Story) -> None:
 
 def test_what_cannot_be_taken_up_from_the_wall(asked: Story) -> None:
     asked.given(neighbour(MakeOffer, **LAND), attendee(MakeOffer, **PLOTS))
-    asked.when(host(TakeUpFromWall, offer=1)).then_refused("forbidden", "may not have this one")
+    asked.when(host(TakeUpFromWall, offer=1)).then_refused("forbidden", "kept out of the open record")
     for offer in (2, 9):
         asked.when(host(TakeUpFromWall, offer=offer)).then_refused("missing", "no such ask")
     asked.given(host(HideOffer, offer=1))
@@ -197,7 +197,7 @@ def test_where_voting_needs_a_slip_this_does_too(story: Story) -> None:
         host(MovePhase, to="share"),
         host(OpenManifesto),
     )
-    story.when(attendee(BackAsk, ask=1)).then_refused("forbidden", "needs a slip")
+    story.when(attendee(BackAsk, ask=1)).then_refused("forbidden", "need a slip")
     story.given(Somebody(acting(len(story.night.people)))(BackAsk, ask=1))
 
 
@@ -232,7 +232,7 @@ def test_the_choice_speaks_for_as_many_as_possible(chosen: Story) -> None:
 def test_the_choice_waits_for_dots_and_for_its_close(asked: Story) -> None:
     asked.when(host(SettleManifesto, line=(1,))).then_refused("late", "Let the room choose")
     asked.given(host(OpenManifesto))
-    asked.when(host(SettleManifesto, line=(1,))).then_refused("late", "close the choice first")
+    asked.when(host(SettleManifesto, line=(1,))).then_refused("late", "then close the choice")
     asked.given(host(CloseManifesto))
     asked.when(host(CloseManifesto)).then()
     asked.when(host(SettleManifesto, line=(1, 2, 3))).then_refused("late", "Nobody has chosen")

@@ -86,7 +86,7 @@ def test_only_what_the_desk_saw_is_let_in(dan: Story) -> None:
     saw = tuple(dan.night.unread_names)
     dan.given(DAN(Rename, name="Rude"))
     dan.when(host(LetWordsIn, names=(*saw, 99))).then()
-    dan.when(host(TurnNameAway, named=saw[0])).then_refused("late", "does not wait")
+    dan.when(host(TurnNameAway, named=saw[0])).then_refused("late", "is no longer waiting")
     assert dan.night.people[4].unread == "Rude"
 
 

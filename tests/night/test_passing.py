@@ -88,7 +88,7 @@ def test_only_the_group_that_was_asked_answers(talking: Story) -> None:
 def test_both_say_what_they_do_together(talking: Story) -> None:
     together = attendee(WriteTogether, link=1, text="Grow beans")
     talking.when(together).then_refused("missing", "not met yet")
-    talking.given(ASKED).when(together).then_refused("late", "First talk")
+    talking.given(ASKED).when(together).then_refused("late", "Talk with them first")
     talking.given(attendee(SayTalked, **OVER))
     talking.when(outsider(WriteTogether, link=1, text="Mine")).then_refused("forbidden", "Join the night")
     talking.when(attendee(WriteTogether, link=1, text="Grow beans")).then(
@@ -102,7 +102,7 @@ def test_both_say_what_they_do_together(talking: Story) -> None:
     assert subject
     assert subject.text == "Grow beans for hours"
     talking.given(host(HidePassed, passed=2))
-    talking.when(attendee(WriteTogether, link=1, text="Weeds")).then_refused("late", "taken this away")
+    talking.when(attendee(WriteTogether, link=1, text="Weeds")).then_refused("late", "removed this")
     subject = promises.subject(talking.night, "joint:1")
     assert subject
     assert subject.text == "Time banks + Allotments", "the promise stays, its words do not"

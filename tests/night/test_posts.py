@@ -117,7 +117,7 @@ def test_the_host_takes_none_at_all(handed_in: Story) -> None:
     handed_in.when(host(StopPosts)).then(happened(PostsStopped, stopped=True))
     handed_in.when(host(StopPosts)).then()
     other = POST | {"url": "https://blog.example/2"}
-    handed_in.when(guest(HandInPost, key="k2", **other)).then_refused("late", "takes no posts")
+    handed_in.when(guest(HandInPost, key="k2", **other)).then_refused("late", "not taking posts")
     assert [one.no for one in sequels.waiting(handed_in.night)] == [1], "what came before can still be let in"
     handed_in.given(take_back)
     handed_in.when(guest(HandInPost, key="k2", **other)).then(
@@ -127,9 +127,9 @@ def test_the_host_takes_none_at_all(handed_in: Story) -> None:
 
 def test_the_same_comes_once(handed_in: Story) -> None:
     same = POST | {"who": "Zoe again", "key": "k2", "about": "note:1"}
-    handed_in.when(guest(HandInPost, **same)).then_refused("bad", "handed in already", field="url")
+    handed_in.when(guest(HandInPost, **same)).then_refused("bad", "already been handed in", field="url")
     handed_in.given(host(ShowSequel, sequel=1))
-    handed_in.when(guest(HandInPost, **same)).then_refused("bad", "has this already", field="url")
+    handed_in.when(guest(HandInPost, **same)).then_refused("bad", "already in the record", field="url")
     handed_in.given(host(HideSequel, sequel=1, why="It sells something"))
     handed_in.given(guest(HandInPost, **same | {"key": "k3"}))
     assert [one.no for one in sequels.waiting(handed_in.night)] == [2], "the host may look at it once more"
@@ -148,7 +148,7 @@ def test_nobody_buries_the_host(over: Story, monkeypatch: pytest.MonkeyPatch) ->
     over.when(guest(HandInPost, **post(99))).then_refused("quota", "Try again tomorrow")
     over.given(*(host(HideSequel, sequel=no) for no in range(1, 11)), guest(HandInPost, **post(98)))
     monkeypatch.setattr(posts, "MOST_EVER", 21)
-    over.when(guest(HandInPost, **post(99))).then_refused("quota", "as much here")
+    over.when(guest(HandInPost, **post(99))).then_refused("quota", "hold no more")
     over.given(attendee(AddSequel, text="Ours is taken nonetheless"))
 
 

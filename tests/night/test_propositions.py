@@ -151,9 +151,11 @@ def test_people_offer_sentences_and_the_desk_lets_them_in(opened: Story) -> None
 
 def test_a_person_offers_few(opened: Story) -> None:
     opened.given(*(attendee(OfferSentence, text=f"Bees {no}") for no in range(3)))
-    opened.when(attendee(OfferSentence, text="More bees")).then_refused("quota", "as one person may (3)")
+    opened.when(attendee(OfferSentence, text="More bees")).then_refused("quota", "already offered 3")
     opened.given(host(OpenRound, offers=False))
-    opened.when(neighbour(OfferSentence, text="Bees")).then_refused("late", "no sentences from the room")
+    opened.when(neighbour(OfferSentence, text="Bees")).then_refused(
+        "late", "not taking sentences from the room"
+    )
     opened.given(host(OpenRound, offers=True), host(SlowDown, seconds=600))
     opened.given(neighbour(OfferSentence, text="Bees"))
     opened.when(neighbour(OfferSentence, text="Wasps")).then_refused("quota", "slowed things down")

@@ -81,7 +81,7 @@ def test_a_record_that_is_held_back_waits_for_the_host(talked: Story) -> None:
     talked.when(host(PublishRecord)).then(happened(RecordPublished))
     assert is_open(talked)
     talked.when(host(PublishRecord)).then()
-    talked.when(host(HoldRecord, held=False)).then_refused("late", "The record is out already")
+    talked.when(host(HoldRecord, held=False)).then_refused("late", "The record is already public")
 
 
 def test_not_even_an_undo_takes_it_away_but_the_host_can(talked: Story) -> None:

@@ -223,9 +223,9 @@ def test_each_step_is_undone() -> None:
     assert labels == [
         "changing what is in the reel",
         "starting the reel",
-        "moving on in the reel",
-        "holding the reel",
-        "going on with the reel",
+        "skipping a clip of the reel",
+        "pausing the reel",
+        "resuming the reel",
         "ending the reel",
     ]
     before = [(on, place.clip) for _command, place, on in steps[-2::-1]]

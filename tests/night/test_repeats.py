@@ -106,7 +106,7 @@ def test_whoever_has_nothing_comes_first(made: Story) -> None:
 def test_nobody_leaves_what_they_chose(made: Story) -> None:
     made.given(host(MovePhase, to="vote"), neighbour(Vote, pitch=BREAD), latecomer(TakeBackVote, pitch=BEES))
     assert repeats.suggestions(made.night) == []
-    made.when(host(RepeatPitch, **THEN)).then_refused("late", "nobody more")
+    made.when(host(RepeatPitch, **THEN)).then_refused("late", "help nobody")
 
 
 def test_whoever_runs_it_may_leave_what_they_chose(made: Story) -> None:
@@ -143,7 +143,7 @@ def test_only_where_people_sit_by_their_choices(seating: str) -> None:
         ({"slot": 9}, "missing", "no such room or round"),
         ({"room": 0}, "missing", "no such room or round"),
         ({"slot": EARLY.id}, "late", "already runs at that time"),
-        ({"room": NOOK.id}, "full", "taken at that time"),
+        ({"room": NOOK.id}, "full", "taken for that time"),
     ],
 )
 def test_where_it_cannot_be(made: Story, change: dict[str, int], kind: Kind, words: str) -> None:

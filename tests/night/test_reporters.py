@@ -68,8 +68,10 @@ def stops(story: Story) -> list[tuple[str, bool]]:
 def test_a_reporters_clip_is_nobody_elses_until_who_is_in_it_releases_it(talking: Story) -> None:
     talking.given(reporter(AddClip, group=1, who="Ada", **FILM))
     assert who_sees(talking) == ["reporter", "desk"], "not even the group, before Ada has said so"
-    talking.when(reporter(ReleaseClip, clip=1)).then_refused("forbidden", "Whoever is in it releases it")
-    talking.when(attendee(ReleaseClip, clip=1)).then_refused("forbidden", "Only who made this clip")
+    talking.when(reporter(ReleaseClip, clip=1)).then_refused("forbidden", "The people in it release it")
+    talking.when(attendee(ReleaseClip, clip=1)).then_refused(
+        "forbidden", "Only the person who made this clip"
+    )
     talking.when(guest(ReleaseClip, clip=1, shown=True)).then(happened(ClipReleased, clip=1))
     assert who_sees(talking) == ["attendee", "stranger", "reporter", "rival", "desk"]
 
@@ -96,13 +98,13 @@ def test_the_host_releases_for_all(talking: Story) -> None:
 
 def test_in_a_film_there_is_somebody_also_if_nobody_is_named(talking: Story) -> None:
     talking.given(reporter(AddClip, group=1, **FILM | {"sort": "film", "ms": 9_000}))
-    talking.when(reporter(ReleaseClip, clip=1)).then_refused("forbidden", "Whoever is in it releases it")
+    talking.when(reporter(ReleaseClip, clip=1)).then_refused("forbidden", "The people in it release it")
     talking.when(host(ReleaseClip, clip=1)).then(happened(ClipReleased, clip=1))
 
 
 def test_what_shows_nobody_a_reporter_releases(talking: Story) -> None:
     talking.given(reporter(AddClip, group=2, **FILM))
-    talking.when(rival(ReleaseClip, clip=1)).then_refused("forbidden", "Only who made this clip")
+    talking.when(rival(ReleaseClip, clip=1)).then_refused("forbidden", "Only the person who made this clip")
     talking.when(reporter(ReleaseClip, clip=1)).then(happened(ClipReleased, clip=1))
 
 
@@ -119,11 +121,11 @@ def test_they_bring_from_any_table_and_from_the_foyer_while_others_may_not(talki
 def test_a_reporters_film_is_the_five_minute_version_and_nobody_elses_is(talking: Story) -> None:
     film = FILM | {"sort": "film", "ms": 300_000, "who": "Ben"}
     talking.when(attendee(AddClip, group=1, **film | {"person": 1})).then_refused(
-        "too much", "90 seconds is the most", field="file"
+        "too much", "the limit is 90 seconds", field="file"
     )
     assert talking.given(reporter(AddClip, group=1, **film)).night.clips[1].ms == 300_000
     talking.when(reporter(AddClip, group=1, **film | {"ms": 370_000})).then_refused(
-        "too much", "360 seconds is the most", field="file"
+        "too much", "the limit is 360 seconds", field="file"
     )
 
 

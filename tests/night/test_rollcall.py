@@ -67,7 +67,7 @@ def test_the_host_lists_them_one_to_a_line(story: Story) -> None:
 
 
 def test_people_say_theirs_once_if_the_host_asks(story: Story) -> None:
-    story.when(attendee(SayOrganisation, name="Scouts")).then_refused("late", "does not ask")
+    story.when(attendee(SayOrganisation, name="Scouts")).then_refused("late", "is not asking")
     story.when(host(OpenRoll, open=True)).then(happened(RollOpened, open=True))
     story.when(attendee(SayOrganisation, name="Scouts")).then(
         happened(OrganisationSaid, no=1, person=1, name="Scouts")

@@ -81,7 +81,7 @@ def test_everybody_says_a_line_and_the_helper_for_somebody_without_a_phone(asked
 
 def test_each_has_as_many_lines_as_the_host_said(asked: Story) -> None:
     asked.given(*(attendee(SayLine, question=1, text=text) for text in ("One", "Two")))
-    asked.when(attendee(SayLine, question=1, text="Three")).then_refused("quota", "said your part")
+    asked.when(attendee(SayLine, question=1, text="Three")).then_refused("quota", "used up your lines")
     asked.given(attendee(HideLine, line=1))
     asked.when(attendee(SayLine, question=1, text="Three"))
     assert on_board(asked) == ["Two", "Three"]
@@ -91,7 +91,7 @@ def test_nobody_writes_and_takes_back_for_ever(asked: Story, monkeypatch: pytest
     monkeypatch.setattr(room_questions, "MOST_EVER", 3)
     for no in range(1, 4):
         asked.given(attendee(SayLine, question=1, text="Again"), attendee(HideLine, line=no))
-    asked.when(attendee(SayLine, question=1, text="Again")).then_refused("quota", "said your part")
+    asked.when(attendee(SayLine, question=1, text="Again")).then_refused("quota", "used up your lines")
 
 
 def test_a_flood_leaves_places_for_the_desk(asked: Story, monkeypatch: pytest.MonkeyPatch) -> None:

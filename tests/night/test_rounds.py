@@ -176,7 +176,7 @@ def test_refused_before_the_groups(planned: Story) -> None:
 @pytest.mark.parametrize("slot", [0, 9])
 def test_refused_without_a_group_then(planned: Story, slot: int) -> None:
     planned.given(host(MovePhase, to="groups"))
-    planned.when(host(CallRound, slot=slot)).then_refused("missing", "No group meets then")
+    planned.when(host(CallRound, slot=slot)).then_refused("missing", "No group meets in that round")
 
 
 @pytest.mark.parametrize("minutes", [-1, 61])

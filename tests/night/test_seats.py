@@ -106,7 +106,9 @@ def test_whoever_is_asked_may_stay_and_is_asked_no_more(asked: Story) -> None:
     assert seats.plea(asked.night, BEN) is None
     assert not seats.may_ask(asked.night, BEES)
     asked.when(neighbour(KeepSeat, group=BEES)).then()
-    asked.when(neighbour(GiveSeat, group=BEES, to=BOOKS)).then_refused("late", "Nobody needs that seat")
+    asked.when(neighbour(GiveSeat, group=BEES, to=BOOKS)).then_refused(
+        "late", "That seat is no longer needed"
+    )
 
 
 def test_asking_is_taken_back(asked: Story) -> None:
@@ -174,13 +176,15 @@ def test_the_line_goes_once_it_is_out_of_date(asked: Story, what: str) -> None:
         case "cleared":
             asked.given(host(ClearLineup))
     assert seats.plea(asked.night, BEN) is None
-    asked.when(neighbour(GiveSeat, group=BEES, to=BOOKS)).then_refused("late", "Nobody needs that seat")
+    asked.when(neighbour(GiveSeat, group=BEES, to=BOOKS)).then_refused(
+        "late", "That seat is no longer needed"
+    )
 
 
 def test_it_is_given_only_for_the_seat_that_was_shown(asked: Story) -> None:
-    asked.when(neighbour(GiveSeat, group=BEES, to=BREAD)).then_refused("late", "elsewhere by now")
-    asked.when(attendee(GiveSeat, group=BEES, to=BOOKS)).then_refused("late", "Nobody needs")
-    asked.when(neighbour(GiveSeat, group=BOOKS, to=BEES)).then_refused("late", "Nobody needs")
+    asked.when(neighbour(GiveSeat, group=BEES, to=BREAD)).then_refused("late", "has changed")
+    asked.when(attendee(GiveSeat, group=BEES, to=BOOKS)).then_refused("late", "no longer needed")
+    asked.when(neighbour(GiveSeat, group=BOOKS, to=BEES)).then_refused("late", "no longer needed")
     asked.when(neighbour(GiveSeat, group=9, to=BOOKS)).then_refused("missing", "no such group")
 
 

@@ -81,7 +81,7 @@ def test_the_host_adds_what_somebody_wrote_who_was_not_there(over: Story) -> Non
 
 def test_who_cannot_and_when(groups_share: Story) -> None:
     groups_share.given(host(MovePhase, to="talk"))
-    groups_share.when(attendee(AddSequel, **POST)).then_refused("late", "once the groups have told")
+    groups_share.when(attendee(AddSequel, **POST)).then_refused("late", "the groups have shared")
     groups_share.given(host(MovePhase, to="share"))
     groups_share.when(outsider(AddSequel, **POST)).then_refused("forbidden", "")
     groups_share.when(neighbour(AddSequel, person=1, **POST)).then_refused("forbidden", "")

@@ -59,7 +59,7 @@ def test_a_slip_lets_one_person_in(printed: Story) -> None:
     printed.when(guest(Join, name="Fay", slip=2)).then_refused(
         "gone", "has been used. Ask the host", field="slip"
     )
-    printed.when(guest(Join, name="Fay")).then_refused("bad", "Coming in needs a slip", field="slip")
+    printed.when(guest(Join, name="Fay")).then_refused("bad", "You need a slip to come in", field="slip")
     printed.when(guest(Join, name="Fay", slip=10)).then_refused("missing", "no such slip", field="slip")
 
 
@@ -87,8 +87,8 @@ def test_a_closed_night_prints_none(printed: Story) -> None:
 
 def test_only_who_has_a_slip_votes(printed: Story) -> None:
     printed.given(host(MovePhase, to="pitch"), attendee(MakePitch, title="Bees"), host(MovePhase, to="vote"))
-    printed.when(attendee(Vote, pitch=1)).then_refused("forbidden", "Voting needs a slip")
-    printed.when(helper(Vote, person=1, pitch=1)).then_refused("forbidden", "Voting needs a slip")
+    printed.when(attendee(Vote, pitch=1)).then_refused("forbidden", "You need a slip to vote")
+    printed.when(helper(Vote, person=1, pitch=1)).then_refused("forbidden", "You need a slip to vote")
     printed.given(attendee(UseSlip, slip=2))
     printed.when(attendee(Vote, pitch=1)).then(happened(Voted, person=1, pitch=1))
 
@@ -133,7 +133,7 @@ def test_a_dead_phone_gets_another_slip_and_the_dots_stay_once(printed: Story) -
     printed.when(guest(UseSlip, slip=1)).then_refused("gone", "void", field="slip")
     printed.when(guest(UseSlip, slip=9)).then(happened(SlipUsed, slip=9, person=DAN))
     printed.when(guest(UseSlip, slip=9)).then_refused("gone", "has been used", field="slip")
-    printed.when(guest(UseSlip, slip=8)).then_refused("bad", "nobody's yet", field="slip")
+    printed.when(guest(UseSlip, slip=8)).then_refused("bad", "Nobody has used", field="slip")
     printed.when(dan(Vote, pitch=1)).then()
     assert votes.tally(printed.night, 1) == 1
 

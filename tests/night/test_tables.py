@@ -135,7 +135,7 @@ def test_refused_when_every_table_is_taken(walking: Story) -> None:
 
 def test_refused_for_somebody_elses_topic(walking: Story) -> None:
     walking.when(neighbour(OpenTable, pitch=BEES, room=OAK.id)).then_refused(
-        "forbidden", "Whoever pitched this"
+        "forbidden", "The person who pitched this"
     )
 
 

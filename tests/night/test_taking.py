@@ -128,7 +128,7 @@ def test_what_cannot_be_taken_and_when(fresh: Story) -> None:
     fresh.when(host(TakeFurther, takeaway=empty)).then_refused("bad", "nothing in this", field="file")
     fresh.given(host(MovePhase, to="pitch"), host(MakePitch, person=0, title="Mine"))
     alike = licensed("cc-by-sa-4.0")
-    fresh.when(host(TakeFurther, takeaway=alike)).then_refused("late", "so it stays", field="file")
+    fresh.when(host(TakeFurther, takeaway=alike)).then_refused("late", "cannot change", field="file")
     fresh.given(host(MovePhase, to="vote"))
     fresh.when(host(TakeFurther, takeaway=TIME_BANKS)).then_refused("late", "before the vote", field="file")
 
@@ -156,17 +156,17 @@ HEAD = b'{"opennight":"takeaway","version":1,"origin":{"title":"A","licence":"cc
     ("content", "sentence"),
     [
         (b"{", "cannot be read"),
-        (b"[]", "nothing that can be used"),
+        (b"[]", "nothing in this file that can be used"),
         (b"\xff", "cannot be read"),
         (b"[" * 100_000, "cannot be read"),
         (b" " * 300_000, "too large"),
-        (b'{"opennight":"setup","version":1}', "nothing that can be used"),
+        (b'{"opennight":"setup","version":1}', "nothing in this file that can be used"),
         (b'{"opennight":"takeaway","version":2}', "newer opennight"),
         (b'{"opennight":"takeaway","version":1}', "cannot be read"),
-        (HEAD.replace(b"cc-by-4.0", b"mine") + b"}}", "nothing that can be used"),
-        (HEAD.replace(b'"A"', b'" "') + b"}}", "nothing that can be used"),
-        (HEAD + b',"url":"javascript:alert(1)"}}', "none of the web"),
-        (HEAD + b',"url":"https://user:word@there.example/"}}', "none of the web"),
+        (HEAD.replace(b"cc-by-4.0", b"mine") + b"}}", "nothing in this file that can be used"),
+        (HEAD.replace(b'"A"', b'" "') + b"}}", "nothing in this file that can be used"),
+        (HEAD + b',"url":"javascript:alert(1)"}}', "not on the web"),
+        (HEAD + b',"url":"https://user:word@there.example/"}}', "not on the web"),
         (HEAD + b'},"cards":[{"kind":"gift","title":"A"}]}', "cannot be read"),
         (HEAD + b'},"deck":{"languages":["en"]}}', "deck"),
     ],

@@ -75,7 +75,7 @@ def talking() -> Story:
 
 @pytest.fixture
 def thanked(talking: Story) -> Story:
-    """The neighbour has thanked the attendee, and would have it in the record."""
+    """The neighbour has thanked the attendee, and would like it in the record."""
     return talking.given(neighbour(GiveThanks, whom=1, group=1, words="the hedge", public=True))
 
 

@@ -132,7 +132,7 @@ def test_one_speaks_for_ones_group(sharing: Story) -> None:
     assert [one.group for one in sharing.night.replies.values()] == [2, 1]
     told = [(one.by, one.spoke_for, one.kind) for one in noted(sharing, 2).replies]
     assert told == [("Ben", "Books", "answer"), ("Ada", "Bees", "comment")]
-    sharing.when(answer(latecomer, as_group=True)).then_refused("bad", "in no group", field="as_group")
+    sharing.when(answer(latecomer, as_group=True)).then_refused("bad", "not sat in a group", field="as_group")
     sharing.given(answer(latecomer))
 
 
@@ -208,7 +208,7 @@ def test_how_long_and_how_many(sharing: Story) -> None:
     sharing.given(host(LimitEach, pitches=0, notes=0, comments=2), answer(neighbour))
     sharing.given(neighbour(MakeComment, group=1, text="Both count"))
     for more in (answer(neighbour), neighbour(MakeComment, group=1, text="x")):
-        sharing.when(more).then_refused("quota", "as many comments as one person may (2)")
+        sharing.when(more).then_refused("quota", "limit of comments for one person (2)")
     sharing.given(neighbour(HideReply, reply=1), answer(neighbour, "Instead"))
     sharing.given(host(LimitEach, pitches=0, notes=0, comments=0))
     for no in range(MOST_EVER - 3):

@@ -149,7 +149,7 @@ def test_being_short_is_for_arguing_and_only_the_end_must_pay(table: Story) -> N
     table.given(*(take(card) for card in ("fair", "trees", "pool")))
     table.given(attendee(TakeCard, group=1, kind="idea", title="Soup", points=2))
     assert stories.points(table.night, 1) == (10, 0, 11)
-    table.when(finish).then_refused("bad", "points missing: 1")
+    table.when(finish).then_refused("bad", "Points missing: 1")
     table.given(take("money"))
     assert stories.points(table.night, 1).left == 0
     table.when(finish).then(happened(StoryFinished, group=1, finished=True))
@@ -233,7 +233,7 @@ def test_a_deck_in_use_stays(table: Story) -> None:
     """Another one will do if it has the cards that lie on tables."""
     table.given(take("corner"))
     table.when(host(ChooseDeck, deck=None)).then_refused(
-        "late", "have taken cards of this deck", field="file"
+        "late", "have taken cards from this deck", field="file"
     )
     less = deck(SMALL.replace('id = "corner"', 'id = "edge"'))
     table.when(host(ChooseDeck, deck=less)).then_refused("late", "have taken cards", field="file")
@@ -249,7 +249,9 @@ def test_a_deck_speaks_its_languages(table: Story) -> None:
     table.given(take("corner"), host(SpeakDeck, language="de"))
     assert picks.title(table.night, table.night.picks[1]) == "※Ecke"
     table.when(host(SpeakDeck, language="de")).then()
-    table.when(host(SpeakDeck, language="fr")).then_refused("missing", "no such language", field="language")
+    table.when(host(SpeakDeck, language="fr")).then_refused(
+        "missing", "not in that language", field="language"
+    )
 
 
 def test_words_are_read_first_where_notes_are(table: Story) -> None:

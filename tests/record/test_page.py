@@ -134,7 +134,7 @@ def test_a_group_that_left_nothing_takes_a_line() -> None:
         host(MovePhase, to="closed"),
     )
     html = draw(COVER, outcome.of(story.night))
-    assert "Also met, and left nothing written:" in html
+    assert "Also met, but wrote nothing down:" in html
     assert 'id="headline-1"' not in html
 
 
@@ -156,7 +156,7 @@ def test_a_group_whose_round_never_began_did_not_meet() -> None:
     made = outcome.of(story.night)
     html, text = draw(COVER, made), markdown.write(made, str)
     for told in (html, text):
-        met = told.partition("Also met, and left nothing written:")[2].partition("\n")[0]
+        met = told.partition("Also met, but wrote nothing down:")[2].partition("\n")[0]
         assert "Bees" in met
         assert "Books" not in met
         assert "Books" in told.partition("Planned for a round that did not begin:")[2].partition("\n")[0]

@@ -181,7 +181,7 @@ def test_ballots_only_once_the_host_has_published_them(shared_server: Any) -> No
     outsider = night.device()
     keyed = with_key(key_for(night.host))
     assert night.known(3).act("me/ballot", out="1").status_code == 200
-    assert "in no ballots for researchers" in night.known(3).get("me/known").text
+    assert "out of any ballots for researchers" in night.known(3).get("me/known").text
     assert night.known(3).act("me/ballot", out="0").status_code == 200
     assert night.host.act("api/ballots", sure="1").status_code == 409, "the night is not closed"
     night.move("closed")

@@ -25,7 +25,7 @@ def test_a_look_and_a_yes(night: Evening, host: Device) -> None:
     assert "1 new topic" in page
     assert "New rooms and rounds" in page
     assert "<b>" not in page.replace("<b hx-ignore>", "")
-    assert "sessions on other days" in page
+    assert "sessions on days other" in page
     answer = host.client.post(host.path("bring"), files={"wall": (None, kept_in(page))})
     assert answer.status_code == 303
     assert night.events("PitchMade")[0]["title"] == "Bees & <b>"
@@ -51,7 +51,7 @@ def test_refused(night: Evening, host: Device, helper: Device, outsider: Device)
     assert refused(host.act("bring", wall='{"topics": []}'), 409, "nothing new")
     shown = host.submit("bring/look", "bring", pasted="no table")
     assert shown.status_code == 422
-    assert "The first row has to name the columns" in shown.text
+    assert "The first row must name the columns" in shown.text
     assert "no table</textarea>" in shown.text, "what was pasted is still there"
     night.move("vote")
     assert refused(host.act("bring/look", pasted="title\nBees"), 409, "only before the vote")

@@ -155,7 +155,7 @@ def test_the_door_says_what_becomes_public(
 def test_a_new_night_has_initials_unless_its_host_says_otherwise(night: Evening, host: Device) -> None:
     page = host.get("/start").text
     assert 'name="byline" value="initials" checked' in page
-    assert "the open record has people&#39;s initials" in page.replace("'", "&#39;")
+    assert "the open record shows people&#39;s initials" in page.replace("'", "&#39;")
     host.act("setup", title="Bees", slot_id="1", slot_start="19:30", slot_end="20:15")
     assert 'name="byline" value="initials" checked' in host.get("setup").text
 
@@ -221,7 +221,7 @@ async def test_whoever_leaves_takes_their_name_along(
 ) -> None:
     """Then it is nowhere: in the room “a participant” said all that, and the log has forgotten."""
     wilhelmina.act("me/byline", byline="name")
-    assert "Take my name along" in wilhelmina.get("me").text
+    assert "Take my name with me" in wilhelmina.get("me").text
     answer = wilhelmina.submit("me/leave", "me", nameless="1", back=f"/n/{talked.code}")
     assert answer.headers["location"] == f"/n/{talked.code}/left"
     assert blanked(talked)
@@ -236,7 +236,7 @@ async def test_whoever_leaves_takes_their_name_along(
     told = list(published(talked, ben))
     assert saying(FAMILY, told) == saying(GIVEN, told) == saying(INITIALS, told) == []
     wilhelmina.act(f"/j/{talked.code}/return", personal=talked.personal(1))
-    assert "You took your name along." in wilhelmina.get("me/known").text
+    assert "You took your name with you." in wilhelmina.get("me/known").text
     assert "They need roofs" in wilhelmina.get("evening").text, "what they wrote stays"
 
 

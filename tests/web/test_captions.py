@@ -92,7 +92,7 @@ def test_what_is_said_is_read_by_exactly_those_who_see_the_clip(
     assert statuses("clips/1/captions.vtt", *everybody) == [200] * 6
     assert SAID in outsider.get("clips/1").text
     assert 'file#t=0.2"' in outsider.get("clips/1?t=240").text
-    assert "Mend the words" not in outsider.get("clips/1").text
+    assert "Correct the words" not in outsider.get("clips/1").text
     night.move("closed")
     for ending in ("json", "md", "csv", "html"):
         assert SAID in outsider.get(f"record.{ending}").text, ending
@@ -121,7 +121,7 @@ def test_anybody_in_the_group_mends_it_and_two_at_once_lose_nothing(
     )
     again = neighbour.submit("clips/1/words", "clips/1/words", **mend(neighbour, 1, heard, "of the bee"))
     assert again.status_code == 409
-    assert "Somebody else has changed this meanwhile" in again.text
+    assert "Somebody else changed this in the meantime" in again.text
     assert ">\nAda hears</textarea>" in again.text, "they had not touched it"
     assert ">\nof the bee</textarea>" in again.text
     assert "Now it says: “of a pea”" in again.text
@@ -164,7 +164,7 @@ def test_clips_are_found_by_what_is_said_without_javascript(night: Evening, atte
     for words, found in (("swifts", [1]), ("bee", [2]), ("CLEO", [1]), ("", [1, 2]), ("moths", [])):
         page = attendee.get(f"groups/1/clips?q={words}").text
         assert [int(no) for no in re.findall(r'id="clip-(\d+)"', page)] == found, words
-    assert "Nothing with these words." in attendee.get("groups/1/clips?q=moths").text
+    assert "No clips with these words." in attendee.get("groups/1/clips?q=moths").text
 
 
 async def test_no_push_tells_what_is_said(
@@ -255,7 +255,7 @@ def test_in_another_language_there_is_a_field_to_type_it(
     assert host.act("setup", **setup, **rooms, language="cy").status_code == 200
     assert refused(host.act("setup", **setup, **rooms, language="xx"), 422, "Pick one", "language")
     recorded(attendee)
-    assert "cannot be written down by this server" in attendee.get("clips/1").text
+    assert "This server cannot write down" in attendee.get("clips/1").text
     assert "Type it here" in attendee.get("clips/1/words").text
     assert attendee.act("clips/1/words/whole", text="蜂" * 7000).status_code == 200, "in any script"
     whole = {"text": "Gwenyn", "edition": "1"}
@@ -283,7 +283,7 @@ def test_what_is_refused(
     fine = mend(attendee, 1, "a", "b")
     for device in (outsider, stranger):
         assert refused(device.act("clips/1/words", **fine), 403, "Join the night first")
-    assert refused(zoe.act("clips/1/words", **fine), 403, "Only who made this clip")
+    assert refused(zoe.act("clips/1/words", **fine), 403, "Only the person who made this clip")
     assert refused(attendee.act("clips/9/words", **fine), 404, "no such")
     assert refused(
         attendee.act("clips/1/words", **mend(attendee, 1, "a", "x" * 401)), 422, "Too long by 1", "line-2"

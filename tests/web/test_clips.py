@@ -35,7 +35,7 @@ def test_only_those_whom_it_is_for_see_it_and_once_released_everybody(
         (host, "board"),
     ):
         assert "Five bees" not in device.get(page).text, page
-    assert refused(neighbour.act("clips/1/release"), 403, "Only who made this clip")
+    assert refused(neighbour.act("clips/1/release"), 403, "Only the person who made this clip")
     assert refused(outsider.act("clips/1/release"), 403)
     assert refused(outsider.act("clips/1/release", key="0" * 32), 403)
     assert attendee.act("clips/1/release").status_code == 200
@@ -134,7 +134,7 @@ def test_where_the_host_reads_first_a_photo_waits(attendee: Device, neighbour: D
         (PLAYLIST, "not a photo"),
         (bomb(), "not a photo"),
         (PHOTO[:2500], "damaged"),
-        (huge(), "too many dots"),
+        (huge(), "too many pixels"),
         (b"", "Pick a photo"),
     ],
     ids=["script", "svg", "heic", "film", "playlist", "bomb", "truncated", "huge", "nothing"],

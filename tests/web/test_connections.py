@@ -59,7 +59,7 @@ def test_a_helper_sends_somebody_without_a_phone(night: Evening, helper: Device)
     assert helper.act("groups/1/runner", **TO_BOOKS, sent="1", for_="3").status_code == 200
     assert night.events("RunnerSent")[0]["person"] == 3
     assert "Nora is walking over to you" in helper.get("groups/2").text
-    assert refused(helper.act("groups/1/runner", **TO_BOOKS, sent="1"), 422, "who walks over", "for")
+    assert refused(helper.act("groups/1/runner", **TO_BOOKS, sent="1"), 422, "who is walking over", "for")
 
 
 def test_without_javascript_a_refused_question_is_said_at_its_form(attendee: Device) -> None:
@@ -84,11 +84,11 @@ def test_whoever_is_left_alone_is_shown_no_suggestion(
     near(attendee, neighbour, host)
     assert 'id="near-2"' in attendee.get("groups/1/connections").text
     assert "1 group near yours" in neighbour.get("groups/2").text
-    assert "Say these before the break" in host.get("remote").text
+    assert "Announce these before the break" in host.get("remote").text
     assert attendee.act("groups/1/alone", alone="1").status_code == 200
     assert 'id="near-2"' not in attendee.get("groups/1/connections").text
     assert "1 group near yours" not in neighbour.get("groups/2").text
-    assert "Say these before the break" not in host.get("remote").text
+    assert "Announce these before the break" not in host.get("remote").text
 
 
 def test_they_are_found_by_themselves_when_the_night_moves_on(
@@ -123,7 +123,7 @@ def test_a_helper_says_for_somebody_that_they_walk_over_and_talked(
     assert helper.submit("groups/1/talked", page, **TO_BOOKS, talked="1", for_="1").status_code == 303
     assert night.events("GroupsTalked")[0]["person"] == 1
     assert "They walk over" not in helper.get(page).text
-    assert "What two groups do together" in helper.get(page).text
+    assert "What two groups will do together" in helper.get(page).text
 
 
 @pytest.mark.parametrize("path", ["groups/1/link", "groups/1/merge", "groups/1/runner", "groups/1/talked"])

@@ -218,7 +218,7 @@ class TestAStalePage:
         fay.act("me/leave")
         fay.act(door(night), name="Sid")
         before = night.version
-        assert refused(fay.act("pitches", title="Wasps", me="1"), 410, "Somebody else uses this device")
+        assert refused(fay.act("pitches", title="Wasps", me="1"), 410, "Somebody else is using this device")
         assert refused(fay.act("me/leave", me="x"), 410)
         assert night.version == before
         assert fay.act("pitches", title="Wasps", me="2").status_code == 200
@@ -240,7 +240,7 @@ class TestAStalePageWithoutScripts:
         before = night.version
         answer = fay.submit("pitches", "", title="Wasps", hosted="1", command=stale[0])
         assert answer.status_code == 410
-        assert "Somebody else uses this device now, so nothing was done." in answer.text
+        assert "Somebody else is using this device now, so nothing was done." in answer.text
         assert "Wasps" in answer.text
         assert night.version == before
         now = forms(answer.text)

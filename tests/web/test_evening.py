@@ -65,7 +65,7 @@ def test_it_is_kept_by_no_one_on_the_way(evening: Evening, attendee: Device) -> 
 def test_who_did_nothing(night: Evening, attendee: Device) -> None:
     night.move("closed")
     mine = own(attendee)
-    assert "The record tells what came out of tonight" in mine
+    assert "The record shows what came out of tonight" in mine
     for words in ("Your pitch", "Your group", "What you wrote"):
         assert words not in mine
     assert f'href="/n/{night.code}/record"' in mine
@@ -130,11 +130,11 @@ def test_as_a_calendar(evening: Evening, attendee: Device, neighbour: Device, ou
 
 
 def test_whom_they_met_is_there_as_they_chose(evening: Evening, attendee: Device, neighbour: Device) -> None:
-    assert "Whom you met" in own(attendee)
+    assert "Who you met" in own(attendee)
     neighbour.act("me/byline", byline="participant")
     page = attendee.get("evening").text
     assert "Ben" not in page
-    assert "Whom you met" not in page
+    assert "Who you met" not in page
 
 
 def test_it_is_linked_from_the_persons_page(evening: Evening, attendee: Device) -> None:

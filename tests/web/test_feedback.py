@@ -94,7 +94,9 @@ def test_the_host_asks_in_other_words(host: Device, attendee: Device, neighbour:
     assert "One thing to keep" not in page
     assert attendee.get("feedback/questions").status_code == 403
     attendee.act("feedback", **ANSWER)
-    assert refused(host.act("feedback/questions", **fields | {"scale": "New?"}), 409, "the questions stay")
+    assert refused(
+        host.act("feedback/questions", **fields | {"scale": "New?"}), 409, "the questions cannot change"
+    )
 
 
 def test_the_end(host: Device, attendee: Device, neighbour: Device) -> None:

@@ -71,12 +71,14 @@ def test_who_may_not_and_what_is_refused(
     attendee.act("clips/1/release")
     assert neighbour.get("clips/1/straighten").status_code == 403
     assert outsider.get("clips/1/straighten").status_code == 403
-    assert refused(neighbour.act("clips/1/straighten", **CORNERS), 403, "Only who made this clip")
+    assert refused(neighbour.act("clips/1/straighten", **CORNERS), 403, "Only the person who made this clip")
     assert refused(outsider.act("clips/1/straighten", **CORNERS), 403, "Join the night first")
     assert refused(outsider.act("clips/1/put-back"), 403, "Join the night first")
     for wrong in ("", "nan", "1e99", "x"):
         assert refused(attendee.act("clips/1/straighten", **CORNERS | {"x1": wrong}), 422), wrong
-    assert refused(attendee.act("clips/1/straighten", **CORNERS | {"x1": "100"}), 422, "cannot be those")
+    assert refused(
+        attendee.act("clips/1/straighten", **CORNERS | {"x1": "100"}), 422, "cannot be the corners"
+    )
     assert refused(attendee.act("clips/2/straighten", **CORNERS), 404, "no such clip")
     assert len(in_store(night)) == 1
 

@@ -59,8 +59,8 @@ def test_whoever_may_enter_people_may_not_hide_pitches(night: Evening, host: Dev
     olu = invited(night, "Olu", "people")
     assert olu.act("people", name="Zoe").status_code == 200
     assert olu.act("pitches", title="Mice", for_="3").status_code == 200
-    assert refused(olu.act("pitches/1/hide"), 403, "has not given this")
-    assert refused(olu.act("pitches/1/approve"), 403, "has not given this")
+    assert refused(olu.act("pitches/1/hide"), 403, "has not let helpers")
+    assert refused(olu.act("pitches/1/approve"), 403, "has not let helpers")
     assert olu.get("waiting").status_code == 403
 
 

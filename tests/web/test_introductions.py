@@ -197,7 +197,7 @@ async def test_a_helper_hands_the_contact_to_somebody_without_a_phone(two: Two) 
     answer = nora.helper.submit("introductions/1/hand-over", page, **{"for": "4"})
     assert answer.headers["location"].endswith(nora.slip)
     assert ADA in nora.helper.get(nora.slip).text
-    assert "a helper has handed them what you passed" in nora.ada.get("offers/mine").text
+    assert "a helper has given them your details" in nora.ada.get("offers/mine").text
     told = [nora.helper.get(one).text for one in (page, "waiting", "remote")]
     told += [two.night.host.get(one).text for one in (*DESK, "helper?for=4", "me/known.json")]
     told += [word async for word in pushed(nora.helper, "helper")]

@@ -69,7 +69,7 @@ def test_the_desk_sees_what_is_due_and_says_so_for_people_without_a_phone(
     assert host.submit("promises/note/2/done", "promises", for_="3").status_code == 303
     assert "1 of 2 kept" in host.get("record").text
     assert refused(host.act("promises/note/1/done", for_="2"), 403, "They have a phone")
-    assert refused(host.act("promises/note/1/done"), 403, "Only those who are in")
+    assert refused(host.act("promises/note/1/done"), 403, "Only people who are in")
     assert helper.act("promises/note/3/done").status_code == 200, "nobody is in on it"
     assert "What is due" not in neighbour.get("promises").text
 
@@ -80,9 +80,9 @@ def test_what_comes_back_with_a_sentence(neighbour: Device, attendee: Device) ->
     assert refused(neighbour.act("promises/note/1/let-go", text="x" * 301), 422, "Too long", "text")
     for what in ("note/9", "meeting/1", "pitch/1"):
         assert refused(neighbour.act(f"promises/{what}/done"), 404, "nothing like that")
-    assert refused(attendee.act("promises/note/1/open"), 403, "Only those who are in")
+    assert refused(attendee.act("promises/note/1/open"), 403, "Only people who are in")
     again = attendee.submit("promises/note/1/day", "promises", day="2031-06-01")
-    assert "Only those who are in" in again.text
+    assert "Only people who are in" in again.text
 
 
 def test_the_personal_code_opens_it_on_another_phone(night: Evening) -> None:
@@ -117,7 +117,7 @@ def test_the_next_night_opens_with_it(night: Evening, second: Evening, neighbour
     record = second.host.get("record").text
     assert f'href="/n/{night.code}/record"' in record
     assert second.host.get("record.json").json()["earlier"]["kept"] == 1
-    assert refused(second.host.act("promises/before", of=""), 409, "opens with nothing any more")
+    assert refused(second.host.act("promises/before", of=""), 409, "can no longer open with anything")
 
 
 def test_only_its_host_says_after_which_night_it_comes(night: Evening, second: Evening) -> None:
@@ -197,5 +197,5 @@ def test_what_is_hidden_withdrawn_or_deleted_is_told_by_no_other_record(
     host.act("record/publish")
     assert "Now: 0 of 1 kept" in told_of_last_time(reader)
     night.delete(monkeypatch)
-    assert told_of_last_time(reader).endswith("1 of 2 kept Its record is not open any more.")
+    assert told_of_last_time(reader).endswith("1 of 2 kept Its record is no longer open.")
     assert link not in reader.get("record").text

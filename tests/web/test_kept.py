@@ -89,7 +89,7 @@ def test_a_title_in_the_file_gives_way_to_one_that_was_typed(starter: Device) ->
     [
         (b"", 422, "Pick a file first"),
         (b"GIF89a\xff\x00", 422, "not JSON"),
-        (b'{"title": "Bees"}', 422, "not a setup that opennight has kept"),
+        (b'{"title": "Bees"}', 422, "not a setup file from opennight"),
         (FRAMEWORK.replace(b'"version": 1', b'"version": 9'), 422, "newer opennight"),
         (b" " * 70_000, 413, "at most 64 kB"),
         (b"x" * 3_000_000, 413, "at most 64 kB"),

@@ -155,15 +155,15 @@ def test_ending_it_deletes_all_and_tells_the_host_no_more_than_is_said(
     assert len(rows(night)) == 3
     attendee.submit("knocks/1/end", "knocks", report="1", why="Sells pills")
     assert rows(night) == []
-    assert "This has ended" in zed.get(link).text
+    assert "This conversation is over" in zed.get(link).text
     page = host.get("leaflets").text
     assert "1 message about it" in page
     assert "Sells pills" in page
     assert QUESTION not in page
     assert "Nobody has written yet" in attendee.get("knocks").text
-    assert refused(zed.act("knocks/1/asker/say", text="But", **key_in(link)), 409, "has ended")
+    assert refused(zed.act("knocks/1/asker/say", text="But", **key_in(link)), 409, "is over")
     host.act("leaflets/1/quiet", stopped="1")
-    assert "Nobody can be written to" in zed.get("record/cards/1/write").text
+    assert "Nobody takes messages" in zed.get("record/cards/1/write").text
     assert write(night, zed).status_code == 409
 
 
@@ -177,7 +177,7 @@ def test_whoever_takes_their_name_along_leaves_nothing(night: Evening, zed: Devi
         time.sleep(0.02)
     assert rows(night) == []
     assert ADA not in zed.get(link).text
-    assert "Nobody can be written to" in zed.get("record/cards/1/write").text
+    assert "Nobody takes messages" in zed.get("record/cards/1/write").text
 
 
 def test_what_a_form_is_refused_for(night: Evening, zed: Device, attendee: Device, neighbour: Device) -> None:
@@ -185,11 +185,11 @@ def test_what_a_form_is_refused_for(night: Evening, zed: Device, attendee: Devic
         ({"text": ""}, 422, "write something"),
         ({"text": "x" * 1001}, 422, "Too long by 1"),
         ({"contact": "x" * 121}, 422, "Too long"),
-        ({"homepage": "https://spam.example"}, 422, "Leave the field empty"),
+        ({"homepage": "https://spam.example"}, 422, "Leave the field marked"),
         ({"ticket": ""}, 409, "open for too long"),
         ({"ticket": night.ticket(2 * 86_400)}, 409, "open for too long"),
         ({"ticket": night.ticket(0)}, 429, "very fast"),
-        ({"mail": "zed"}, 422, "no address"),
+        ({"mail": "zed"}, 422, "not an e-mail address"),
     ):
         answer = write(night, zed, **fields)
         assert (answer.status_code, words in answer.text) == (status, True), (fields, answer.text)
@@ -296,7 +296,7 @@ def test_letters_say_that_somebody_wrote_and_no_more(
         ada, zed = night.enter("Ada"), night.device()
         carded(night, ada)
         for wrong in ("ada@bees.example\r\nBcc: all@bees.example", "ada"):
-            assert refused(ada.act("leaflets/1/mail", mail=wrong), 422, "no address", "mail")
+            assert refused(ada.act("leaflets/1/mail", mail=wrong), 422, "not an e-mail address", "mail")
         ada.act("leaflets/1/mail", mail="ada@bees.example")
         (first,) = post.wait(1)
         asked(night, zed)  # she has not said yes: no letter
@@ -350,7 +350,7 @@ def test_a_night_writes_to_few_who_have_not_said_yes(
         read, key = found[1].partition("?key=")[::2]
         assert zed.act(read, key=key, yes="1").status_code == 200
         ben.act("leaflets/2/mail", mail="somebody@else.example")
-        assert refused(ben.act("leaflets/2/mail", mail="other@else.example"), 409, "Too many letters", "mail")
+        assert refused(ben.act("leaflets/2/mail", mail="other@else.example"), 409, "Too many e-mails", "mail")
         asked(night, zed, mail="third@else.example")
         ada.act("knocks/1/say", text=ANSWER)
         asked(night, zed)

@@ -78,7 +78,7 @@ def test_its_author_changes_closes_and_takes_it_back(attendee: Device, outsider:
     attendee.submit("leaflets/1/edit", "leaflets/1/edit", **CARD | {"title": "Hour bank"})
     assert "Hour bank" in outsider.get("record/cards/1").text
     attendee.act("leaflets/1/close", closed="1")
-    assert "nobody gives this any more" in outsider.get("record/cards/1").text
+    assert "no longer on offer" in outsider.get("record/cards/1").text
     assert "Hour bank" not in outsider.get("record").text
     attendee.act("leaflets/1/close", closed="0")
     attendee.act("leaflets/1/hide")

@@ -54,7 +54,7 @@ def test_without_javascript_a_refusal_stands_at_its_form(choosing: tuple[Evening
     assert "Too long by 1" in answer.text
     assert 'value="Council"' in answer.text
     answer = people[0].submit("organisations/say", "assembly", name="Scouts")
-    assert "The host does not ask for this now" in answer.text
+    assert "The host is not asking for this now" in answer.text
     night.host.act("organisations/ask", open="1")
     answer = people[0].submit("organisations/say", "assembly", name="x" * 81)
     assert "Too long by 1" in answer.text
@@ -126,8 +126,8 @@ def test_a_helper_who_may_go_on_steers_it_from_their_remote(choosing: tuple[Even
     helper, next_up = night.helper(), {"ask": "1", "stage": "ask"}
     night.host.act("manifesto/all")
     night.host.act("organisations", names="Choir")
-    assert refused(helper.act("asks/front", **next_up), 403, "has not given this")
-    assert refused(helper.act("organisations/call", organisation="1"), 403, "has not given this")
+    assert refused(helper.act("asks/front", **next_up), 403, "has not let helpers")
+    assert refused(helper.act("organisations/call", organisation="1"), 403, "has not let helpers")
     night.host.act("remote/helpers", controls="next")
     page = helper.get("remote").text
     assert "Read out: Beds" in page

@@ -95,7 +95,7 @@ def test_at_the_end_the_evening_leads_there(night: Evening, ada: Device, ben: De
     did(ben.act("offers/1/introduce", contact="ben@example.org"))
     night.move("closed")
     for page in ("", "evening"):
-        assert "See who said yes, and what meets yours" in ada.get(page).text
+        assert "See who said yes, and what matches yours" in ada.get(page).text
         assert "One waits for your answer." in ada.get(page).text
         assert "One waits for your answer." not in ben.get(page).text
     assert "See who said yes" not in night.known(2).get("board").text
@@ -108,13 +108,13 @@ def test_who_is_named_sees_it_and_can_be_left_out(night: Evening, ada: Device, b
     did(ada.act("offers", wants="1", text="Land for a garden", kind="space"))
     did(ben.act("offers/1/point", to="3"))
     assert "Suggested by: Ben" in uma.get("offers/mine").text
-    assert "Others say: ask Uma" in ada.get("offers/mine").text
+    assert "Others suggest: Uma" in ada.get("offers/mine").text
     assert "Uma" not in ben.get("offers").text, "that is between them"
-    calls, hidden = "Somebody says: ask you", r'announced"[^>]* hidden><a href="[^"]*/offers/mine'
+    calls, hidden = "Somebody suggested you", r'announced"[^>]* hidden><a href="[^"]*/offers/mine'
     for device, seen in ((uma, True), (ben, False), (ada, False)):
         assert calls in device.get().text
         assert bool(re.search(hidden, device.get().text)) != seen
-    assert "Somebody thinks of you for one." in uma.get("me").text
+    assert "Somebody suggested you for one." in uma.get("me").text
     night.move("vote")
     assert calls not in uma.get().text, "nobody is called away from the wall"
     did(uma.act("offers/1/leave-out"))
@@ -172,7 +172,7 @@ def test_it_is_read_out_from_the_desk_and_by_a_helper_who_may(
     helper = night.helper()
     did(ada.act("offers", wants="1", text="Land for a garden", kind="space"))
     did(night.enter("Cleo").act("offers", wants="0", text="A garden plot", kind="space"))
-    assert refused(helper.act("standup/next"), 403, "has not given this")
+    assert refused(helper.act("standup/next"), 403, "has not let helpers")
     did(night.host.act("remote/helpers", controls="next"))
     assert "Start with the first ask" in helper.get("remote").text
     did(helper.act("standup/next"))

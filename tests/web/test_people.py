@@ -215,7 +215,7 @@ class TestRemoved:
         assert "removed you" in attendee.get(door).text
         assert night.version == before
         desk = night.host.get("desk").text
-        assert "Somebody who clears their cookies is a new phone" in desk
+        assert "a phone with cleared cookies counts as new" in desk
 
     def test_until_let_back_in(self, attendee: Device, host: Device) -> None:
         assert host.act("people/1/restore").status_code == 200

@@ -36,7 +36,7 @@ def test_two_groups_that_share_a_person_have_not_written_the_same(shared_server:
     assert night.host.act("connections/look").status_code == 200
     night.move("closed")
     page = ada.get("record").text
-    assert "1 pair of groups belongs side by side." in page
+    assert "1 pair of groups belongs together." in page
     assert "wrote." not in page
     assert "Near in words" not in page
 

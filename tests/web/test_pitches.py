@@ -95,9 +95,7 @@ def test_not_now(night: Evening, attendee: Device, phase: str, words: str) -> No
 def test_too_many(night: Evening, attendee: Device) -> None:
     for number in range(2, 11):
         assert attendee.act("pitches", title=f"Idea {number}", hosted="0").status_code == 200
-    assert refused(
-        attendee.act("pitches", title="One more"), 409, "You have as many pitches as one person may"
-    )
+    assert refused(attendee.act("pitches", title="One more"), 409, "You have reached the limit of pitches")
     assert len(night.events("PitchMade")) == 10
 
 

@@ -51,8 +51,8 @@ def test_it_stands_beside_the_quote_once_the_host_has_read_it(
     assert "The host reads it first." in zoe.get(own).text
     for path in (*READ, *(f"record.{ending}" for ending in FILES)):
         assert POST["url"] not in zoe.get(path).text, path
-    assert "1 thing from afterwards to read" in host.get("desk").text
-    assert "1 thing from afterwards to read" in host.get("record/draft").text
+    assert "1 follow-up to read" in host.get("desk").text
+    assert "1 follow-up to read" in host.get("record/draft").text
     assert "Zoe, who was not there" in host.get("afterwards").text
     assert host.submit("sequels/1/show", "afterwards").status_code == 303
     for path in (*READ, *(f"record.{ending}" for ending in FILES)):
@@ -64,7 +64,7 @@ def test_it_stands_beside_the_quote_once_the_host_has_read_it(
     assert f'href="/n/{night.code}/record/g/1#note-1" hx-ignore>{DOUBT}' in zoe.get("record").text
     (told,) = zoe.get("record.json").json()["sequels"]
     assert (told["by"], told["outside"], told["anchor"]) == ("Zoe", True, "note-1")
-    assert "It stands in the record." in zoe.get(own).text
+    assert "It is in the record." in zoe.get(own).text
 
 
 def test_whoever_was_there_is_led_to_their_own_page(zoe: Device, attendee: Device, neighbour: Device) -> None:
@@ -118,7 +118,7 @@ def test_what_a_form_is_refused_for(night: Evening, zoe: Device, attendee: Devic
         ({"url": "javascript:alert(1)"}, 422, "begins with https://"),
         ({"about": "note:99"}, 422, "Pick one of these"),
         ({"about": "person:1"}, 422, "Pick one of these"),
-        ({"homepage": "https://spam.example"}, 422, "Leave the field empty"),
+        ({"homepage": "https://spam.example"}, 422, "Leave the field marked"),
         ({"ticket": ""}, 409, "open for too long"),
         ({"ticket": night.ticket(2 * 86_400)}, 409, "open for too long"),
         ({"ticket": night.ticket(0)}, 429, "very fast"),
@@ -152,7 +152,7 @@ def test_the_host_takes_none(night: Evening, zoe: Device, host: Device) -> None:
     assert host.submit("afterwards/stop", "afterwards", stopped="1").status_code == 303
     for path in ("record", "record/g/1", "record/quote/note-1"):
         assert FORM not in zoe.get(path).text, path
-    assert "takes no posts from outside" in zoe.get(FORM).text
+    assert "not taking posts from outside" in zoe.get(FORM).text
     assert 'name="url"' not in zoe.get(FORM).text
     assert hand_in(night, zoe).status_code == 409
     assert "taking no more posts from outside" in host.get("desk").text
@@ -165,7 +165,7 @@ def test_a_form_sent_twice_hands_in_once(night: Evening, zoe: Device) -> None:
     assert handed_in(night, zoe, ticket=ticket) == handed_in(night, zoe, ticket=ticket)
     # The host can read a ticket in the log, as the id of a command; it opens nothing.
     assert hand_in(night, night.host, ticket=ticket, text="Anything").status_code == 409
-    assert "handed in already" in hand_in(night, zoe).text
+    assert "already been handed in" in hand_in(night, zoe).text
     assert len(night.events("SequelAdded")) == 1
 
 

@@ -94,12 +94,12 @@ def test_mended_words_stand_beside_what_they_were_and_their_author_answers(stage
     page = cast["outsider"].get("record/g/1").text
     assert "<s hx-ignore>We like bees.</s>" in page
     assert "We love bees.</blockquote>" in page
-    assert "words of yours in the record" in cast["attendee"].get("me").text
+    assert "your words in the record" in cast["attendee"].get("me").text
     assert "What do you say to that?" in cast["attendee"].get("record/mend/note-1").text
     assert refused(cast["neighbour"].act("corrections/1/answer", text="x"), 403, "whose words")
     assert refused(cast["attendee"].act("corrections/1/answer", text="x" * 301), 422, "Too long", "text")
     assert cast["attendee"].act("corrections/1/answer", text="Like is enough.").status_code == 200
-    assert refused(cast["attendee"].act("corrections/1/answer", text="Again"), 409, "its answer")
+    assert refused(cast["attendee"].act("corrections/1/answer", text="Again"), 409, "been answered")
     assert "Like is enough." in cast["outsider"].get("record/g/1").text
     cast["host"].act("corrections/1/hide", why="Rude")
     assert "Like is enough." not in cast["outsider"].get("record/g/1").text

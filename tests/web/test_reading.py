@@ -142,7 +142,7 @@ def test_the_host_reads_names_at_the_desk(shared_server: Server) -> None:
     assert "Not your name" in ada.get("me").text
     assert ada.act(f"/j/{stage.night.code}", name="Ada").status_code == 200, "the same person, by the door"
     assert len(stage.night.events("PersonJoined")) == 2
-    assert refused(host.act(f"names/{version}/turn-away"), 409, "does not wait")
+    assert refused(host.act(f"names/{version}/turn-away"), 409, "is no longer waiting")
     assert ada.act("me/name", name="Ada").status_code == 200
     assert "All that is yours" not in ada.get("me").text
     assert "Ada" in host.get("waiting").text
@@ -190,7 +190,7 @@ def test_a_limit_is_told_and_keeps_the_words(stage: Stage) -> None:
     assert host.act("reading/limits", pitches="1", notes="1", comments="1").status_code == 200
     assert 'name="notes" min="0" max="300" value="1"' in host.get("desk").text
     answer = attendee.submit("share/1/comments", "", text="One more word")
-    assert "as many comments as one person may (1)" in answer.text
+    assert "the limit of comments for one person (1)" in answer.text
     assert "One more word" in answer.text
     assert refused(host.act("reading/limits", notes="999"), 422, "between 0 and 300", "notes")
     assert refused(host.act("reading/limits", notes="some"), 422, "whole number", "notes")

@@ -36,10 +36,12 @@ def test_a_crowd_comes_once_and_not_too_many(server: Server) -> None:
     second = host.submit("/rehearsals", "/", command="rehearse-0002")
     assert second.status_code == 303
     assert second.headers["location"].endswith("/overview")
-    assert refused(host.act("/rehearsals", command="rehearse-0003"), 409, "Two rehearsals are running")
+    assert refused(
+        host.act("/rehearsals", command="rehearse-0003"), 409, "Two rehearsals are already running"
+    )
     page = host.submit("/rehearsals", "/", command="rehearse-0003")
     assert page.status_code == 409
-    assert "Two rehearsals are running" in page.text
+    assert "Two rehearsals are already running" in page.text
     assert host.get("/").text.count("/overview") <= 2, "no night was started for what was refused"
 
 
@@ -155,12 +157,12 @@ def test_one_at_a_time_and_not_too_many(server: Server) -> None:
     """One copy of each night, none of a copy; and only so many on the server."""
     nights = [Evening(server) for _night in range(5)]
     copies = [rehearse(night) for night in nights[:4]]
-    assert refused(nights[0].host.act("rehearsal", **FEW), 409, "rehearsing this night already")
-    assert refused(copies[0].host.act("rehearsal", **FEW), 409, "This is a rehearsal already")
-    assert refused(nights[4].host.act("rehearsal", **FEW), 409, "4 nights are being rehearsed")
+    assert refused(nights[0].host.act("rehearsal", **FEW), 409, "already rehearsing this night")
+    assert refused(copies[0].host.act("rehearsal", **FEW), 409, "This is already a rehearsal")
+    assert refused(nights[4].host.act("rehearsal", **FEW), 409, "4 nights are already being rehearsed")
     page = nights[4].host.submit("rehearsal", "rehearsal", people="150", pace="real")
     assert page.status_code == 409
-    assert "4 nights are being rehearsed" in page.text
+    assert "4 nights are already being rehearsed" in page.text
     assert 'value="150" checked' in page.text, "what was chosen is still there"
     live = nights[4].host.act("/rehearsals")
     assert live.status_code == 200, "“See it live” has places of its own"
@@ -200,7 +202,7 @@ def test_on_two_processes(two: list[Server]) -> None:
     until(lambda: len(copy.events("PersonJoined")) >= 2)
     there = moved(copy.host, two[1])
     night.host.code = night.code
-    assert refused(moved(night.host, two[1]).act("rehearsal", **FEW), 409, "rehearsing this night already")
+    assert refused(moved(night.host, two[1]).act("rehearsal", **FEW), 409, "already rehearsing this night")
     assert there.act("rehearsal/end").status_code == 200
     until(lambda: crowds_of(two[0]) == [])
     assert copy.log == []

@@ -49,11 +49,11 @@ def test_over_http(post_office: Letterbox, tmp_path: pathlib.Path) -> None:
         plan(night, ada, ben)
         assert "Remind me by e-mail" in ben.get("promises").text
         asked: list[tuple[Device, str, str, int, str]] = [
-            (ben, "note/1", "nobody", 422, "no e-mail address"),
-            (ben, "note/1", "a@b.org\nBcc: c@d.org", 422, "no e-mail address"),
-            (ben, "note/9", BEN, 403, "Only those who are in"),
-            (ben, "note/2", BEN, 409, "by which day"),
-            (ada, "note/1", BEN, 403, "Only those who are in"),
+            (ben, "note/1", "nobody", 422, "not an e-mail address"),
+            (ben, "note/1", "a@b.org\nBcc: c@d.org", 422, "not an e-mail address"),
+            (ben, "note/9", BEN, 403, "Only people who are in"),
+            (ben, "note/2", BEN, 409, "no day yet"),
+            (ada, "note/1", BEN, 403, "Only people who are in"),
             (night.host, "note/1", BEN, 403, "Join the night first"),
         ]
         for who, about, to, status, words in asked:
@@ -68,13 +68,13 @@ def test_over_http(post_office: Letterbox, tmp_path: pathlib.Path) -> None:
                 assert BEN not in who.get(page).text
         anyone = Device(own.url)
         opens = anyone.client.get(link)
-        assert "Do you want a letter" in opens.text
+        assert "Do you want an e-mail" in opens.text
         assert BEN not in opens.text
-        assert "Do you want a letter" in anyone.client.get(link).text, "a look changes nothing"
+        assert "Do you want an e-mail" in anyone.client.get(link).text, "a look changes nothing"
         assert anyone.client.post(link, data={"do": "yes"}).status_code == 303
-        assert "You get one letter" in anyone.client.get(link).text
+        assert "You get one e-mail" in anyone.client.get(link).text
         assert anyone.client.post(f"{link}x", data={"do": "stop"}).status_code == 303
-        assert "You get one letter" in anyone.client.get(link).text, "only with its own key"
+        assert "You get one e-mail" in anyone.client.get(link).text, "only with its own key"
         assert anyone.client.post(link, data={"List-Unsubscribe": "One-Click"}).status_code == 303
         assert "There is no reminder here" in anyone.client.get(link).text
         assert BEN not in ben.get("promises").text
@@ -143,4 +143,4 @@ def test_without_a_mail_server_nobody_is_asked(shared_server: Server) -> None:
     ada, ben = night.enter("Ada"), night.enter("Ben")
     plan(night, ada, ben)
     assert "e-mail" not in ben.get("promises").text
-    assert refused(ben.act("promises/note/1/remind", to=BEN), 404, "sends no mail")
+    assert refused(ben.act("promises/note/1/remind", to=BEN), 404, "does not send e-mail")

@@ -59,11 +59,11 @@ def test_a_helper_may_what_is_ticked_and_until_it_is_not(
     """A refusal of the domain (there is no timer, say) comes to those who may."""
     for others in ([], [one for one in CONTROLS if one not in (control, "next", "call")]):
         tick(host, *others)
-        assert refused(helper.act(path, **fields), 403, "has not given this to helpers")
+        assert refused(helper.act(path, **fields), 403, "has not let helpers do this")
     tick(host, control)
     assert helper.act(path, **fields).status_code != 403
     tick(host)
-    assert refused(helper.act(path, **fields), 403, "has not given this to helpers")
+    assert refused(helper.act(path, **fields), 403, "has not let helpers do this")
 
 
 def test_what_helpers_do_is_known_to_be_theirs_and_can_be_undone(
@@ -181,7 +181,7 @@ def test_without_javascript(night: Evening, host: Device, helper: Device) -> Non
     tick(host, "timer")
     answer = helper.submit("announcement", "remote", text="Soup")
     assert answer.status_code == 403
-    assert "has not given this to helpers" in answer.text
+    assert "has not let helpers do this" in answer.text
 
 
 def test_ticks_are_a_plain_form(night: Evening, host: Device) -> None:

@@ -36,7 +36,7 @@ def made(night: Evening, attendee: Device) -> None:
 def test_told_and_taken(night: Evening, host: Device) -> None:
     page, says = (
         host.get("lineup/weigh").text,
-        "A second run of “Bees” would give 1 person a place at what they wish for.",
+        "A second run of “Bees” would give 1 person a place in something they chose.",
     )
     assert says in page
     assert says in host.get("desk?part=lineup").text
@@ -59,7 +59,7 @@ def test_without_javascript(host: Device) -> None:
 
 def test_a_new_line_up_has_them_where_the_host_lets_topics_meet_twice(night: Evening, host: Device) -> None:
     """Off at first, and then a choice of the setup; what is proposed says who gains."""
-    says = "“Bees” runs once more: that gives 1 person a place at what they wish for."
+    says = "“Bees” runs once more, which gives 1 person a place in something they chose."
     assert all(host.act(f"lineup/{group}/pin", pinned="1").status_code == 200 for group in (1, 2))
     assert 'name="twice" value="1">' in host.get("setup").text
     assert host.act("setup", **SETUP, twice="1").status_code == 200
@@ -70,9 +70,7 @@ def test_a_new_line_up_has_them_where_the_host_lets_topics_meet_twice(night: Eve
     assert "1 topic runs again" in page
     assert host.act("lineup/proposal/apply", proposal=str(night.version)).status_code == 200
     assert night.events("LineupMade")[-1]["proposal"]["groups"]["3"] == [1, 2]
-    assert (
-        "A room was free, so it runs once more here, for 1 person who wishes for it." in host.get("desk").text
-    )
+    assert "A room was free, so it runs once more here, for 1 person who chose it." in host.get("desk").text
 
 
 @pytest.mark.parametrize("cell", ["", "9-1", "2-9", "x", "2", "-1"])

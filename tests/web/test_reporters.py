@@ -69,7 +69,7 @@ def test_one_of_two_releases_and_is_public_at_once_the_other_is_nowhere(
     the first takes it back."""
     for title, who, colour in (("On hedges", "Dora", "green"), ("On wasps", "Emil", "gold")):
         assert by_form(reporter, photo(colour=colour), title=title, who=who).status_code == 200
-    assert refused(reporter.act("clips/1/release"), 403, "Whoever is in it")
+    assert refused(reporter.act("clips/1/release"), 403, "The people in it")
     assert statuses(1, attendee, outsider) == [404] * 4
     key = key_of(reporter, 1)
     dora = night.device()
@@ -236,7 +236,7 @@ def test_a_new_desk_link_shuts_them_out_and_an_upload_is_theirs_alone(
 ) -> None:
     assert begin(attendee, 30_000_000).status_code == 413
     assert begin(reporter, 30_000_000).status_code == 201, "a film of five minutes"
-    assert refused(begin(reporter, 90_000_000), 413, "80 MB is the most")
+    assert refused(begin(reporter, 90_000_000), 413, "the limit is 80 MB")
     id = in_parts(reporter)
     fields = {"title": "Mine", "consent": "1", "upload": id}
     assert refused(attendee.act("clips", **fields), 404, "not here any more")
@@ -262,7 +262,7 @@ def test_whoever_is_done_leaves_no_reporter_behind(
 def test_the_host_who_tries_the_link_stays_the_host(night: Evening, host: Device) -> None:
     opens(night, host)
     assert host.get("desk").status_code == 200
-    assert "is the host's" in host.get("reporter").text
+    assert "counts as the host's" in host.get("reporter").text
     assert by_form(host, group="1").status_code == 200
     assert night.actors("ClipAdded") == ["host"]
 
@@ -293,7 +293,7 @@ def test_several_in_one_clip_each_have_a_link_and_mend_its_words_with_it(
     assert [name for _key, name in links] == ["Dora", "Emil"]
     dora, emil = (key for key, _name in links)
     assert outsider.act("clips/1/release", key=dora).status_code == 200
-    assert "1 of the 2 who are in it have released it." in reporter.get("clips/1").text
+    assert "1 of the 2 people in it have released it." in reporter.get("clips/1").text
     page = outsider.get(f"clips/1?key={dora}").text
     assert "You have released it." in page
     assert "Release it" not in page

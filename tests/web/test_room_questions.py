@@ -68,5 +68,5 @@ def test_a_helper_writes_for_somebody_without_a_phone(asked: Evening) -> None:
 
 def test_the_page_has_no_place_for_a_question_that_is_closed(asked: Evening) -> None:
     asked.host.act("asked/1/open", open="0")
-    assert "The host asks nothing at the moment." in asked.known(1).get("asked").text
+    assert "The host is not asking anything at the moment." in asked.known(1).get("asked").text
     assert refused(asked.known(1).act("asked/1/lines", text="Late"), 409, "no more lines")

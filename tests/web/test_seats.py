@@ -66,7 +66,9 @@ def test_whoever_stays_is_asked_no_more(people: dict[str, Device], host: Device)
     assert "1 person asks for a seat here." in host.get("desk").text
     assert people["Eve"].submit("seats/keep", group=str(full)).status_code == 303
     assert plea(people["Eve"].get().text) is None
-    assert refused(people["Eve"].act("seats/give", group=str(full), to=str(3 - full)), 409, "Nobody needs")
+    assert refused(
+        people["Eve"].act("seats/give", group=str(full), to=str(3 - full)), 409, "no longer needed"
+    )
     assert refused(people["Eve"].act("seats/give", group="x", to="1"), 422, "whole number", "group")
     assert refused(people["Zoe"].act("groups/9/ask"), 404, "no such group")
 
@@ -150,4 +152,4 @@ def test_how_close_the_line_up_is_to_the_best_there_can_be(people: dict[str, Dev
     assert "No line-up of these topics could meet more." in page
     assert people["Ada"].get("lineup/bound").status_code == 403
     host.act("phase", to="closed")
-    assert "There is no line-up by people's choices now." in unescape(host.get("lineup/bound").text)
+    assert "There is no line-up based on people's choices now." in unescape(host.get("lineup/bound").text)

@@ -53,7 +53,7 @@ def test_only_the_writer_and_the_desk_hide_a_comment(
     assert helper.act("comments/1/hide").status_code == 200
     for device, page in ((neighbour, ""), (neighbour, "board"), (attendee, "")):
         assert "slip of the tongue" not in device.get(page).text
-    assert refused(helper.act("comments/1/show"), 403, "has not given this to helpers")
+    assert refused(helper.act("comments/1/show"), 403, "has not let helpers do this")
     assert host.act("comments/1/show").status_code == 200
     assert refused(host.act("comments/9/show"), 404, "no such comment")
 

@@ -130,7 +130,7 @@ def test_a_helper_who_may_act_for_people_gives_slips(night: Evening) -> None:
     assert olu.submit("slips/give", "slips", person="1", slip="9").status_code == 303
     assert night.actors("SlipGiven") == [f"helper:{1_000_000 + 481516}"]
     for other in (nora, night.helper()):
-        assert refused(other.act("slips/give", person="1", slip="8"), 403, "not given this to helpers")
+        assert refused(other.act("slips/give", person="1", slip="8"), 403, "not let helpers do this")
         assert "slips?for" not in other.get("helper?for=1").text
 
 
@@ -169,7 +169,7 @@ def test_who_was_in_before_uses_a_slip(shared_server: Server) -> None:
     ada = night.enter("Ada")
     night.host.act("slips/print", count="9")
     voting(night)
-    assert refused(ada.act("pitches/1/vote"), 403, "Voting needs a slip. Ask the host for one.")
+    assert refused(ada.act("pitches/1/vote"), 403, "You need a slip to vote. Ask the host for one.")
     assert "The code on your slip" in ada.get("me").text
     old = ada.copy()
     assert ada.act(f"/j/{night.code}", who="me", slip=slip(night, 1).lower()).status_code == 200
@@ -191,7 +191,7 @@ def test_who_waited_comes_in_with_a_slip(shared_server: Server) -> None:
 @pytest.mark.parametrize(
     ("typed", "status", "words"),
     [
-        ("", 422, "Coming in needs a slip"),
+        ("", 422, "You need a slip to come in"),
         ("1", 422, "No slip has this code"),
         ("1-AAAAAAAA", 422, "No slip has this code"),
         ("¹-AAAAAAAA", 422, "No slip has this code"),

@@ -47,6 +47,6 @@ def test_a_dinner_with_cards_has_neither_pitches_nor_a_vote(shared_server: Serve
     assert night.host.act("runsheet", **DINNER).status_code == 200
     assert night.host.act("deck", shelf="1-neighbourhood").status_code == 200
     for page in told(night):
-        assert "A situation, whom to involve, and what you want." in page
+        assert "A situation, who to involve, and what you want." in page
         assert "itch" not in page.partition("How it works")[2].partition("</ol>")[0]
         assert "pitches, " not in page

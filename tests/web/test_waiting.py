@@ -138,11 +138,11 @@ def test_they_may_take_another_name_and_leave(full: Evening, zed: Device) -> Non
     assert zed.submit(door, door, name="Zeddy").headers["location"] == door
     assert 'value="Zeddy"' in zed.get(door).text
     assert refused(zed.act(door, name=""), 422, field="name")
-    assert refused(full.device().act(f"{door}/leave"), 403, "not wait")
+    assert refused(full.device().act(f"{door}/leave"), 403, "no longer waiting")
     assert zed.submit(f"{door}/leave", door).status_code == 303
     assert "The host will let you in" not in zed.get(door).text
     assert full.events("NewcomersGone")
-    assert refused(zed.act(f"{door}/leave"), 403, "not wait")
+    assert refused(zed.act(f"{door}/leave"), 403, "no longer waiting")
 
 
 async def test_their_page_opens_by_itself(full: Evening, zed: Device) -> None:

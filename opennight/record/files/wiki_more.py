@@ -80,4 +80,4 @@ def mended(to: Writes) -> Iterator[str]:
         answers = to._("%(name)s answers:") % {"name": by(one.answered_by, to._)}
         answer = f"{answers} {one.answer}" if one.answer else ""
         rows.append(to.item(text(one.now), f"{to._('Before:')} {one.was}", answer, anchor=one.anchor))
-    yield from to.listed(to._("What was mended"), rows, 2)
+    yield from to.listed(to._("What was corrected"), rows, 2)

@@ -17,7 +17,7 @@ def assembly(its: AssemblyOutcome, gettext: Gettext) -> Iterator[str]:
     if its.voters:
         figures = {"voters": its.voters, "reached": its.reached}
         yield (
-            gettext("Gave dots: %(voters)s. With at least one of their choices here: %(reached)s.") % figures
+            gettext("Gave dots: %(voters)s. At least one of their choices is here: %(reached)s.") % figures
         )
     for ask in its.asks:
         yield f"### {line(ask.text)}"

@@ -68,7 +68,7 @@ def seeds(cover: Cover, outcome: Outcome, gettext: Gettext) -> Iterator[str]:
 def quiet(cover: Cover, gettext: Gettext) -> Iterator[str]:
     """Those that left nothing: they met, or their round did not begin."""
     for said, those in (
-        ("Also met, and left nothing written:", cover.quiet),
+        ("Also met, but wrote nothing down:", cover.quiet),
         ("Planned for a round that did not begin:", cover.unheld),
     ):
         if those:

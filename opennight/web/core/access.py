@@ -240,7 +240,7 @@ def waiting(night: Night) -> Who:
 
     def who(caller: Caller) -> None:
         if caller.newcomer not in night.newcomers:
-            raise Refused(_("You do not wait at the door any more. Reload the page."), "forbidden")
+            raise Refused(_("You are no longer waiting at the door. Reload the page."), "forbidden")
 
     return who
 
@@ -271,7 +271,7 @@ def control(*names: str) -> Who:
 def given(yes: bool) -> None:
     """Raise `Refused` for a helper who may not do this."""
     if not yes:
-        raise Refused(_("The host has not given this to helpers."), "forbidden")
+        raise Refused(_("The host has not let helpers do this."), "forbidden")
 
 
 def allowed(who: Who, caller: Caller) -> bool:
@@ -289,7 +289,7 @@ def as_themselves(caller: Caller, me: str) -> None:
     """
     if me and me != str(caller.no):
         joined(caller)
-        raise Refused(_("Somebody else uses this device now, so nothing was done."), "gone")
+        raise Refused(_("Somebody else is using this device now, so nothing was done."), "gone")
 
 
 def who_left(connection: HTTPConnection, night: Night) -> Person | None:

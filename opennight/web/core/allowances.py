@@ -45,13 +45,13 @@ def refuse_more(request: Request, night: Night, asking: Caller, coming: int = 0)
     kept = [clip for clip in night.clips.values() if not clip.withdrawn]
     if len(kept) >= most.night:
         raise Refused(
-            _("This night has as many clips as it may have: %(most)s. Ask the host to withdraw some."),
+            _("This night already has %(most)s clips, its limit. Ask the host to withdraw some."),
             "quota",
             most=most.night,
         )
     if sum(clip.size for clip in kept) + coming > most.night_bytes:
         raise Refused(
-            _("This night's clips would take more than the %(most)s MB that they may. Tell the host."),
+            _("This night's clips would take more than their limit of %(most)s MB. Tell the host."),
             "quota",
             field="file",
             most=most.night_bytes // 1_000_000,

@@ -48,7 +48,7 @@ def refuse_scripts(this: Act, bucket: Bucket) -> None:
     """Raise `Refused` for a sender who has sent a lot, or fills in what no person sees."""
     refuse_flood(this.request, access.Caller())
     if this.text("homepage"):
-        raise Refused(_("Leave the field empty that says so."), field="homepage")
+        raise Refused(_("Leave the field marked “Leave this empty” empty."), field="homepage")
     if not bucket.take(address(this.request)):
         raise TooFast
 

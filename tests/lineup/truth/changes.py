@@ -79,8 +79,8 @@ def is_true_when_weighed(evening: Evening, weighed: Weighed, told: Told) -> bool
 
 HALF = re.compile(r"(.*) (?:(\d+) (?:person|people)|(Nobody)) with less than half of what they could have\.")
 COSTS = re.compile(
-    r"So the floor costs (nothing|\S+ % of the choices met), "
-    r"and (?:there are (\d+) fewer|nobody is) below half\."
+    r"The floor costs (nothing|\S+ % of the choices met), "
+    r"and leaves (?:(\d+) fewer|nobody) below half\."
 )
 
 
@@ -135,7 +135,7 @@ def by_another_rule(night: Night, proposal: Proposal, words: str) -> bool | None
 def at_another_time(night: Night, told: Told) -> bool | None:
     form = re.fullmatch(
         r"(?:Swapped with “(.*)”|Moved to (.*)) at (\d\d:\d\d): "
-        r"(?:At best (\d+)|At least (\d+)|People could get as much of what they chose as now).*\.",
+        r"(?:At best (\d+)|At least (\d+)|People could get as much of what they chose as they do now).*\.",
         told.words,
     )
     if not form:
@@ -182,7 +182,7 @@ def before_and_after(evening: Evening, told: Told, match: re.Match[str]) -> bool
     return tuple(map(int, match.groups())) == right
 
 
-@so("proposal", r"With a floor: whoever got least comes first when seats and times are given\.")
+@so("proposal", r"With a floor: seats and times go first to whoever got least\.")
 def floored(evening: Evening, _told: Told, _match: re.Match[str]) -> bool:
     proposal, why = evening.night.proposal, evening.night.why
     return bool(proposal and proposal.why.floor and not (why and why.floor))
@@ -208,7 +208,7 @@ def after_proposal(night: Night) -> Night:
     return applied(night, night.proposal) or night
 
 
-@so("proposal", r"(Topic \d+) (?:(.*) → (.*)|comes in: (.*)|(goes onto the waiting list))")
+@so("proposal", r"(Topic \d+) (?:(.*) → (.*)|comes in: (.*)|(goes on the waiting list))")
 def one_moves(evening: Evening, _told: Told, match: re.Match[str]) -> bool:
     old, new = where(evening.night, match[1]), where(after_proposal(evening.night), match[1])
     if match[5]:
@@ -222,7 +222,7 @@ def one_moves(evening: Evening, _told: Told, match: re.Match[str]) -> bool:
 @so("proposal", r"(Topic \d+) runs once less: not at (.*)")
 @so(
     "proposal",
-    r"(Topic \d+) runs once more: (.*?)(?:, for (\d+) (?:person who wishes|people who wish) for it)?",
+    r"(Topic \d+) runs once more: (.*?)(?:, for (\d+) (?:person|people) who chose it)?",
 )
 def once_more_or_less(evening: Evening, told: Told, match: re.Match[str]) -> bool:
     night, then = evening.night, after_proposal(evening.night)
@@ -242,8 +242,11 @@ def only_there(night: Night, no: int) -> set[int]:
     return {one for one in brute.members(night, no) - elsewhere if pitch in brute.points(night, one)}
 
 
-@so("proposal", r"“(.*)” runs once more: that gives (\d+) (?:person|people) a place at what they wish for\.")
-@so("proposal", r"Topics that run once more give (\d+) (?:person|people) a place at what they wish for\.")
+@so(
+    "proposal",
+    r"“(.*)” runs once more, which gives (\d+) (?:person|people) a place in something they chose\.",
+)
+@so("proposal", r"Topics that run once more give (\d+) (?:person|people) a place in something they chose\.")
 def more_places(evening: Evening, told: Told, match: re.Match[str]) -> bool:
     night, then = evening.night, after_proposal(evening.night)
     new = [no for no in then.lineup if no not in night.lineup and not is_first(then, no)]

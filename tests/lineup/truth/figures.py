@@ -93,7 +93,11 @@ def no_choices(evening: Evening, _told: Told, _match: re.Match[str]) -> bool:
     return counted(evening.night)[1] == 0
 
 
-@so("totals", r"(?:A second|One more) run of “(.*)” would give (\d+) (?:person|people) a place at what .*\.")
+@so(
+    "totals",
+    r"(?:A second|One more) run of “(.*)” would give (\d+) (?:person|people) "
+    r"a place in something they chose\.",
+)
 def one_more_run(evening: Evening, told: Told, match: re.Match[str]) -> bool:
     """Of all topics and places, this gives most people something."""
     night = evening.night

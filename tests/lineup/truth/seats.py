@@ -116,7 +116,7 @@ def full_up(evening: Evening, told: Told, match: re.Match[str]) -> bool:
 
 @so(
     "plea",
-    r" like to be in (.*)\. You sit there without having voted for it\. Would you move to (.*) in (.*)",
+    r" like to join (.*)\. You sit there but did not vote for it\. Would you move to (.*) in (.*)",
 )
 def asked_to_move(evening: Evening, told: Told, match: re.Match[str]) -> bool:
     """Somebody waits, who has sat down nowhere since; and there is a seat where they would go, or will be."""

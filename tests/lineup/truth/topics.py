@@ -42,7 +42,7 @@ def moved_by_hand(evening: Evening, told: Told, _match: re.Match[str]) -> bool:
 @so(
     "runs",
     r"A room was free, so it runs once more here"
-    r"(?:, for (\d+) (?:person who wishes|people who wish) for it)?\.",
+    r"(?:, for (\d+) (?:person|people) who chose it)?\.",
 )
 def once_more(evening: Evening, told: Told, match: re.Match[str]) -> bool:
     """It was made with an earlier group of the same topic, which still runs."""
@@ -72,7 +72,11 @@ def by_votes(evening: Evening, told: Told, match: re.Match[str]) -> bool:
     return right and votes_then(evening, told.about[0]) == int(match[2])
 
 
-@so("runs", r"Number (\d+) in line: together, .* had enough of their shares left for a place\.")
+@so(
+    "runs",
+    r"Number (\d+) in line: the people who voted for it had enough of their "
+    r"shares left, together, for a place\.",
+)
 @so("runs", r"Number (\d+) in line: no voters had enough of their shares left, so fair turns decided\.")
 def by_shares(evening: Evening, told: Told, match: re.Match[str]) -> bool:
     line, place = line_of(evening, told.about[0])
@@ -125,8 +129,8 @@ def waiting_sentences(place: str, start: str) -> None:
     so(place, start + r"There is a place for it now\.")(has_place)
     so(place, start + r"There was a place for it, but nobody brought it in\.")(has_place)
     so(place, start + r"There was no place for it\.")(no_place)
-    so(place, start + r"In each round that suits it something is in its way: .*\.")(no_place)
-    so(place, start + r"Whoever pitched it runs another group in every round that suits it\.")(
+    so(place, start + r"Something is in its way in each round that suits it: .*\.")(no_place)
+    so(place, start + r"The person who pitched it runs another group in every round that suits it\.")(
         every_round("busy")
     )
     so(place, start + r"There are too few people for another group\.")(every_round("people"))
