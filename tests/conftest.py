@@ -11,13 +11,17 @@ from tests.server import Server
 
 def pytest_configure(config: pytest.Config) -> None:
     kept_decks.keep()
-    if not hasattr(config, "workerinput"):  # not in the workers, which share the server
-        postgres.remember_folder()
+    postgres.remember_folder()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    if not hasattr(config, "workerinput"):
-        postgres.forget_folder()
+    postgres.forget_folder()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def databases() -> Iterator[None]:
+    yield
+    postgres.leave_nothing()
 
 
 @pytest.fixture

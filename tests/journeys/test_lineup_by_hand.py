@@ -65,9 +65,9 @@ async def test_keys_and_the_mouse(enter: Enter, server: Server) -> None:
 
 @pytest.mark.long
 async def test_the_desk_stays_as_it_is_under_somebody_s_hands(enter: Enter, server: Server) -> None:
-    """Given a card that is held, with keys or the mouse, when another device moves the night on, or the answer
-    to the move before comes, then it is still held, over the place where it was; the parts of the desk are
-    rearranged only afterwards.
+    """Given a card that is held, with keys or the mouse, when another device moves the night on, or the
+    answer to the move before comes, then it is still held, over the place where it was; the parts of the desk
+    are rearranged only afterwards.
     """
     night = Evening(server)
     night.move("pitch")
