@@ -37,7 +37,7 @@ test-fast: setup-test ## the tests of the domain, the log and the record, in abo
 	$(PY) -m pytest --quiet $(FAST) $(ARGS)
 
 PROPERTIES = tests/lineup tests/night/test_whole.py tests/night/test_setupfile.py tests/test_writers_at_odds.py \
-  tests/live/test_pages_follow.py
+  tests/live/test_pages_follow.py tests/store/test_golden.py
 test-long: setup-test browser ## what make test leaves out, and properties with thirty times as many examples
 	$(PYTEST) --processes 4 -m long $(ARGS)
 	OPENNIGHT_TEST_LONG=1 $(PYTEST) --processes 2 -m "long or not long" $(PROPERTIES) $(ARGS)

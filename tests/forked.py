@@ -11,6 +11,7 @@ import contextlib
 import gc
 import itertools
 import os
+import random
 import sys
 import traceback
 import warnings
@@ -163,7 +164,8 @@ def work(session: pytest.Session, line: Connection) -> NoReturn:
 
 
 def on_its_own(config: pytest.Config, line: Connection) -> None:
-    """Share no more files with the first process, and tell it alone how tests went."""
+    """Share no more files and no more chance with the first process, and tell it alone how tests went."""
+    random.seed()
     plugins = config.pluginmanager
     for name in ("terminalreporter", "terminalprogress"):
         with contextlib.suppress(AssertionError):
