@@ -25,7 +25,6 @@ from opennight.store.sqlite import SqliteLog
 from tests import golden
 from tests.cast import SEVEN, a_night, entry_of, host, take_back
 
-
 NIGHTS = golden.nights()
 
 
