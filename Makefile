@@ -5,7 +5,9 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PYTHON) -m pip --python $(PY) --disable-pip-version-check
-INSTALL := $(PIP) install --quiet --require-hashes --only-binary :all:
+# pip would compile what it has installed, one file after another.
+INSTALL := $(PIP) install --quiet --no-compile --require-hashes --only-binary :all:
+COMPILED := $(PY) -m compileall -qq -j 0 $(VENV)/lib || true
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
@@ -104,10 +106,12 @@ $(PY):
 $(VENV)/.ready-to-run: requirements.txt | $(PY)
 	@echo "Installing what the server needs into $(VENV) ..."
 	$(INSTALL) --requirement requirements.txt
+	@$(COMPILED)
 	@touch $@
 
 # The test requirements hold the server's too.
 $(VENV)/.ready-to-test: requirements-test.txt | $(PY)
 	@echo "Installing what the tests need into $(VENV) ..."
 	$(INSTALL) --requirement requirements-test.txt
+	@$(COMPILED)
 	@touch $(VENV)/.ready-to-run $@
