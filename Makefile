@@ -5,7 +5,9 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PYTHON) -m pip --python $(PY) --disable-pip-version-check
-INSTALL := $(PIP) install --quiet --require-hashes --only-binary :all:
+# pip would compile what it has installed, one file after another.
+INSTALL := $(PIP) install --quiet --no-compile --require-hashes --only-binary :all:
+COMPILED := $(PY) -m compileall -qq -j 0 $(VENV)/lib || true
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
@@ -27,7 +29,7 @@ test: ## everything CI runs; ARGS="-k vote" passes arguments on to pytest
 	@$(MAKE) --no-print-directory --jobs 2 check pytest
 
 KEEPING := env -u PYTHONDONTWRITEBYTECODE
-PYTEST := $(KEEPING) $(PY) -m pytest
+PYTEST := $(KEEPING) $(PY) -m pytest -p tests.forked
 pytest: setup-test
 	@$(KEEPING) $(PY) -m tests.suite $(ARGS)
 
@@ -37,10 +39,10 @@ test-fast: setup-test ## the tests of the domain, the log and the record, in abo
 	$(PY) -m pytest --quiet $(FAST) $(ARGS)
 
 PROPERTIES = tests/lineup tests/night/test_whole.py tests/night/test_setupfile.py tests/test_writers_at_odds.py \
-  tests/live/test_pages_follow.py
+  tests/live/test_pages_follow.py tests/store/test_golden.py
 test-long: setup-test browser ## what make test leaves out, and properties with thirty times as many examples
-	$(PYTEST) --numprocesses 4 --dist worksteal -m long $(ARGS)
-	OPENNIGHT_TEST_LONG=1 $(PYTEST) --numprocesses 2 -m "long or not long" $(PROPERTIES) $(ARGS)
+	$(PYTEST) --processes 4 -m long $(ARGS)
+	OPENNIGHT_TEST_LONG=1 $(PYTEST) --processes 2 -m "long or not long" $(PROPERTIES) $(ARGS)
 
 check: setup-test ## lint, format and types, without the tests
 	$(PY) -m ruff check .
@@ -104,10 +106,12 @@ $(PY):
 $(VENV)/.ready-to-run: requirements.txt | $(PY)
 	@echo "Installing what the server needs into $(VENV) ..."
 	$(INSTALL) --requirement requirements.txt
+	@$(COMPILED)
 	@touch $@
 
 # The test requirements hold the server's too.
 $(VENV)/.ready-to-test: requirements-test.txt | $(PY)
 	@echo "Installing what the tests need into $(VENV) ..."
 	$(INSTALL) --requirement requirements-test.txt
+	@$(COMPILED)
 	@touch $(VENV)/.ready-to-run $@

@@ -5,19 +5,29 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests import kept_decks, postgres
+from tests import kept_decks, nursery, postgres
 from tests.server import Server
 
 
 def pytest_configure(config: pytest.Config) -> None:
     kept_decks.keep()
-    if not hasattr(config, "workerinput"):  # not in the workers, which share the server
-        postgres.remember_folder()
+    postgres.remember_folder()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    if not hasattr(config, "workerinput"):
-        postgres.forget_folder()
+    postgres.forget_folder()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> None:
+    if session.config.getoption("processes", 0):
+        nursery.share()  # before they are forked
+
+
+@pytest.fixture(scope="session", autouse=True)
+def databases() -> Iterator[None]:
+    yield
+    postgres.leave_nothing()
 
 
 @pytest.fixture

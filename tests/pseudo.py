@@ -45,11 +45,12 @@ BLOCKS = {
 
 
 class Pseudo(gettext.NullTranslations):
-    """A language that knows what the extraction found, and remembers what it was asked for."""
+    """A language that knows what is to be translated, and remembers what it was asked for. That all of it has
+    been collected, test_translations says."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.known = {form for forms in messages.known(messages.extracted()) for form in forms}
+        self.known = {form for forms in messages.known(messages.read(messages.POT)) for form in forms}
         self.asked: set[str] = set()
 
     def gettext(self, message: str) -> str:

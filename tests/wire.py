@@ -4,10 +4,14 @@ The one that comes with httpx can do all that HTTP can, and takes as long over a
 """
 
 import contextlib
+import functools
 import select
 import socket
+import time
+import urllib.request
 from collections import deque
 from collections.abc import Iterator
+from http.cookiejar import Cookie, CookieJar
 
 import httptools
 import httpx
@@ -105,3 +109,50 @@ def spoken(request: httpx.Request) -> Iterator[bytes]:
     assert isinstance(request.stream, httpx.SyncByteStream)
     yield from (b"%x\r\n%s\r\n" % (len(piece), piece) for piece in request.stream)
     yield b"0\r\n\r\n"
+
+
+class Jar(CookieJar):
+    """The cookies of one browser. It asks of each whether it is for this path, and no more: our servers are
+    all on one machine, and none of them has another's cookies."""
+
+    def add_cookie_header(self, request: urllib.request.Request) -> None:
+        now, path = int(time.time()), request.selector.partition("?")[0]
+        ours = [one for one in self if not one.is_expired(now) and not one.secure and reaches(one, path)]
+        if ours:
+            ours.sort(key=lambda one: -len(one.path))  # the nearest first
+            request.add_unredirected_header("Cookie", "; ".join(f"{one.name}={one.value}" for one in ours))
+
+
+def reaches(cookie: Cookie, path: str) -> bool:
+    return path == cookie.path or path.startswith(cookie.path.rstrip("/") + "/")
+
+
+class Kept(httpx.Cookies):
+    """Most answers set no cookie."""
+
+    def extract_cookies(self, response: httpx.Response) -> None:
+        if "set-cookie" in response.headers:
+            super().extract_cookies(response)
+
+
+class Browser(httpx.Client):
+    """A client of httpx, which would read each address three times and copy all cookies twice."""
+
+    def __init__(self, url: str, wire: Wire) -> None:
+        super().__init__(base_url=url, transport=wire, timeout=20)
+        self._cookies = Kept()
+        self._cookies.jar = Jar()
+
+    def _merge_cookies(self, cookies: object = None) -> CookieJar:
+        assert cookies is None, "set them before"
+        return self.cookies.jar
+
+    def _merge_url(self, url: httpx.URL | str) -> httpx.URL:
+        return whole(self.base_url, url)
+
+
+@functools.lru_cache(4096)
+def whole(base: httpx.URL, url: httpx.URL | str) -> httpx.URL:
+    """The address that `url` is on the server at `base`."""
+    its = httpx.URL(url)
+    return base.copy_with(raw_path=base.raw_path + its.raw_path.lstrip(b"/")) if its.is_relative_url else its

@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from playwright.async_api import Route
 
 from tests.journeys.conftest import LAPTOP, Enter, Person
 from tests.journeys.test_lineup import comes
@@ -64,8 +65,9 @@ async def test_keys_and_the_mouse(enter: Enter, server: Server) -> None:
 
 @pytest.mark.long
 async def test_the_desk_stays_as_it_is_under_somebody_s_hands(enter: Enter, server: Server) -> None:
-    """Given a card that is held, with keys or the mouse, when another device moves the night on, then it is
-    still held; the parts of the desk are rearranged only afterwards.
+    """Given a card that is held, with keys or the mouse, when another device moves the night on, or the
+    answer to the move before comes, then it is still held, over the place where it was; the parts of the desk
+    are rearranged only afterwards.
     """
     night = Evening(server)
     night.move("pitch")
@@ -75,6 +77,14 @@ async def test_the_desk_stays_as_it_is_under_somebody_s_hands(enter: Enter, serv
     night.host.act("lineup/make")
     host = await comes(enter, "Host", LAPTOP, night.host, "/desk")
     await host.page.evaluate("document.querySelector('#part-lineup').open = true")
+    lifted = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        answer = await route.fetch()
+        await lifted.wait()
+        await route.fulfill(response=answer)
+
+    await host.page.route("**/lineup/*/place", late)
     bees = host.page.locator("#placed-1").get_by_role("button", name="Bees", exact=True)
     await bees.focus()
     await asyncio.to_thread(night.move, "groups")
@@ -88,6 +98,10 @@ async def test_the_desk_stays_as_it_is_under_somebody_s_hands(enter: Enter, serv
     await host.page.mouse.down()
     await host.page.locator("#cell-1-1").hover()
     await host.page.locator("#placed-1.lifted").wait_for()
+    place = await host.page.locator("#cell-1-1").bounding_box()
+    lifted.set()
+    await host.page.locator("html[data-waiting='0']").wait_for()
+    assert await host.page.locator("#cell-1-1").bounding_box() == place
     await asyncio.to_thread(night.move, "talk")
     await host.page.locator("body[data-phase=talk]").wait_for()
     await host.page.mouse.up()

@@ -1,5 +1,7 @@
 """Reporters follow the night, and nobody is told of what they brought before it is released."""
 
+from collections.abc import AsyncIterator
+
 import pytest
 
 from opennight.live import hub
@@ -19,6 +21,7 @@ from tests.cast import Somebody, attendee, host
 from tests.live.inside import CODE, Inside, Screen
 
 reporter = Somebody(Actor("reporter", 1))
+CLIP = {"title": "Secret hives", "who": "Dora", "consent": True, "hash": "5ea1"}
 
 
 @pytest.fixture(autouse=True)
@@ -30,41 +33,9 @@ def told(screen: Screen) -> dict[str, str]:
     return {name: html for frame in screen.take() for name, _parent, html in unpacked(hear(frame).fragments)}
 
 
-async def test_the_tour_follows_and_what_was_brought_is_in_no_push() -> None:
-    async with Inside() as inside:
-        await inside.start("Ada", "Ben")
-        for command in (
-            host(InviteReporter, name="Rita", interest="paid by the Network"),
-            host(MovePhase, to="pitch"),
-            attendee(MakePitch, title="Bees"),
-            host(PlacePitch, pitch=1, slot=1, room=1),
-            host(MovePhase, to="talk"),
-            attendee(JoinGroup, group=1),
-        ):
-            await inside.writers.send(CODE, command)
-        others = [(PHONE, 1), (Audience("group", 1), 1), (OWN, 1), (BOARD, 0), (DESK, 0)]
-        screens = [await inside.listen(*one) for one in others]
-        rita = await inside.listen(REPORTER)
-        clip = {"title": "Secret hives", "who": "Dora", "consent": True, "hash": "5ea1"}
-        await inside.writers.send(CODE, reporter(AddClip, group=1, person=0, **clip))
-        tour = told(rita)
-        assert list(tour) == ["tour"]
-        assert "1 clip" in tour["tour"]
-        assert [told(screen) for screen in screens[:4]] == [{}] * 4
-        seen = [tour, told(screens[4])]
-        await inside.writers.send(CODE, attendee(WriteNote, group=1, text="We buzz."))
-        assert "1 note of their own" in told(rita)["tour"]
-        for screen in screens:
-            screen.take()
-        await inside.writers.send(CODE, host(ReleaseClip, clip=1))
-        seen += [told(screen) for screen in (rita, *screens[:4])]
-        assert "Secret hives" in told(screens[4])["desk-reel"], "released, it can be in the reel"
-        assert "Secret hives" not in str(seen)
-        assert "Dora" not in str(seen)
-
-
-async def test_a_wrong_interest_leaves_every_page_at_once() -> None:
-    """Rita has brought a quote and clips already, one of them of a topic that the host then hides."""
+@pytest.fixture
+async def inside() -> AsyncIterator[Inside]:
+    """Rita goes round, in no group, while Ada talks about bees."""
     async with Inside() as inside:
         await inside.start("Ada", "Ben")
         for command in (
@@ -73,14 +44,44 @@ async def test_a_wrong_interest_leaves_every_page_at_once() -> None:
             attendee(MakePitch, title="Bees"),
             host(PlacePitch, pitch=1, slot=1, room=1),
             host(MovePhase, to="talk"),
-            reporter(WriteNote, group=1, person=0, kind="quote", text="We buzz."),
-            reporter(AddClip, group=1, person=0, title="Hives", who="Dora", consent=True, hash="5ea1"),
-            host(ReleaseClip, clip=1),
+            attendee(JoinGroup, group=1),
         ):
             await inside.writers.send(CODE, command)
-        page, desk = await inside.listen(Audience("group", 1), 1), await inside.listen(DESK)
-        await inside.writers.send(CODE, host(ChangeReporter, reporter=1, name="Rita", interest="the Network"))
-        assert "the Network" in told(page)["note-1"]
-        assert "the Network" in told(desk)["gathering-1"]
-        await inside.writers.send(CODE, host(HidePitch, pitch=1))
-        assert "Bees" not in told(desk)["desk-reel"]
+        yield inside
+
+
+async def test_the_tour_follows_and_what_was_brought_is_in_no_push(inside: Inside) -> None:
+    others = [(PHONE, 1), (Audience("group", 1), 1), (OWN, 1), (BOARD, 0), (DESK, 0)]
+    screens = [await inside.listen(*one) for one in others]
+    rita = await inside.listen(REPORTER)
+    await inside.writers.send(CODE, reporter(AddClip, group=1, person=0, **CLIP))
+    tour = told(rita)
+    assert list(tour) == ["tour"]
+    assert "1 clip" in tour["tour"]
+    assert [told(screen) for screen in screens[:4]] == [{}] * 4
+    seen = [tour, told(screens[4])]
+    await inside.writers.send(CODE, attendee(WriteNote, group=1, text="We buzz."))
+    assert "1 note of their own" in told(rita)["tour"]
+    for screen in screens:
+        screen.take()
+    await inside.writers.send(CODE, host(ReleaseClip, clip=1))
+    seen += [told(screen) for screen in (rita, *screens[:4])]
+    assert "Secret hives" in told(screens[4])["desk-reel"], "released, it can be in the reel"
+    assert "Secret hives" not in str(seen)
+    assert "Dora" not in str(seen)
+
+
+async def test_a_wrong_interest_leaves_every_page_at_once(inside: Inside) -> None:
+    """Rita has brought a quote and a clip already, of a topic that the host then hides."""
+    for command in (
+        reporter(WriteNote, group=1, person=0, kind="quote", text="We buzz."),
+        reporter(AddClip, group=1, person=0, **CLIP),
+        host(ReleaseClip, clip=1),
+    ):
+        await inside.writers.send(CODE, command)
+    page, desk = await inside.listen(Audience("group", 1), 1), await inside.listen(DESK)
+    await inside.writers.send(CODE, host(ChangeReporter, reporter=1, name="Rita", interest="the Network"))
+    assert "the Network" in told(page)["note-1"]
+    assert "the Network" in told(desk)["gathering-1"]
+    await inside.writers.send(CODE, host(HidePitch, pitch=1))
+    assert "Bees" not in told(desk)["desk-reel"]

@@ -25,11 +25,13 @@ from opennight.store.sqlite import SqliteLog
 from tests import golden
 from tests.cast import SEVEN, a_night, entry_of, host, take_back
 
+NIGHTS = golden.nights()
 
-@pytest.mark.parametrize("code", golden.nights())
+
+@pytest.mark.parametrize("code", NIGHTS)
 def test_an_entry_says_what_the_night_says_after_each_event(code: str) -> None:
     night, entry = Night(code), Entry(code)
-    for row in golden.nights()[code]:
+    for row in NIGHTS[code]:
         recorded = unpack(row)
         evolve(night, recorded)
         if type(recorded.event) in TOLD:

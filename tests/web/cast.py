@@ -23,7 +23,7 @@ from opennight.store.sqlite import COLUMNS, PLACES, ROWS
 from opennight.web.core.keys import LETTERS, Keys
 from tests import postgres
 from tests.server import SECRET, Server
-from tests.wire import Wire
+from tests.wire import Browser, Wire
 
 KEYS = Keys(SECRET)
 WIRE = Wire()
@@ -57,7 +57,7 @@ class Device:
 
     def __init__(self, url: str, code: str = "") -> None:
         self.code = code
-        self.client = httpx.Client(base_url=url, transport=WIRE, timeout=20)
+        self.client = Browser(url, WIRE)
 
     def path(self, path: str) -> str:
         return path if path.startswith("/") else f"/n/{self.code}/{path}".rstrip("/")

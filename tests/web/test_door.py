@@ -38,15 +38,21 @@ async def seconds(answer: Awaitable[T]) -> tuple[T, float]:
     return await answer, time.monotonic() - asked
 
 
+FREE = 300
+"""Codes that somebody may try before they wait."""
+
+
 def test_codes_without_end(server: Server) -> None:
     """Somebody tries one after another: after the first few hundred, an answer takes its time."""
-    started, guesses, took = time.monotonic(), 0, 0.0
+    started, guesses, took, late = time.monotonic(), 0, 0.0, 0
     with httpx.Client(base_url=server.url) as client:
-        while took < WAIT:
+        while guesses < FREE or took < WAIT:
             asked = time.monotonic()
             assert client.get(f"/j/NO{guesses:04}").status_code == 404
             guesses, took = guesses + 1, time.monotonic() - asked
-    assert 300 < guesses <= 300 + 5 * (asked - started) + 2
+            late += guesses <= FREE and took >= WAIT
+            assert late < 9, "a busy machine may be late now and then, but the first of them do not wait"
+    assert guesses <= FREE + 5 * (asked - started) + 2
 
 
 async def test_every_address_that_tells_takes_its_time(inside: Inside) -> None:

@@ -126,9 +126,11 @@ class Told:
 
 
 @contextlib.asynccontextmanager
-async def slow_reader(told: Told, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Ends]:
+async def slow_reader(
+    told: Told, monkeypatch: pytest.MonkeyPatch, patience: float = 0.03
+) -> AsyncIterator[Ends]:
     """Somebody at the other end of a line that holds little."""
-    monkeypatch.setattr(http_protocol, "PATIENCE", 0.03)
+    monkeypatch.setattr(http_protocol, "PATIENCE", patience)
     app = Starlette(routes=[Route("/", told.answer, methods=["GET"])])
     config, state, loop = uvicorn.Config(app), ServerState(), asyncio.get_running_loop()
     server = await loop.create_server(lambda: HttpProtocol(config, state, {}), "127.0.0.1")
@@ -165,8 +167,9 @@ async def test_whoever_takes_nothing_of_an_answer_is_hung_up_on(
 
 @pytest.mark.parametrize("pieces", [False, True])
 async def test_whoever_reads_slowly_gets_all_of_it(monkeypatch: pytest.MonkeyPatch, pieces: bool) -> None:
-    """Given somebody on a bad line who takes a little between any two looks."""
-    async with slow_reader(Told(pieces=pieces), monkeypatch) as ends:
+    """Given somebody on a bad line who takes a little between any two looks, and longer in all than the
+    server waits for a line that takes nothing."""
+    async with slow_reader(Told(pieces=pieces), monkeypatch, patience=0.3) as ends:
         await ends[0].readuntil(b"\r\n\r\n")
         got = 0
         for _look in range(40):
