@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests import kept_decks, nursery, postgres
+from tests import kept_decks, postgres
 from tests.server import Server
 
 
@@ -16,12 +16,6 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     postgres.forget_folder()
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtestloop(session: pytest.Session) -> None:
-    if session.config.getoption("processes", 0):
-        nursery.share()  # before they are forked
 
 
 @pytest.fixture(scope="session", autouse=True)

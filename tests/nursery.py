@@ -10,12 +10,12 @@ import contextlib
 import gc
 import importlib
 import json
-import multiprocessing
 import os
 import pathlib
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
@@ -30,7 +30,7 @@ LOOK = 0.01
 
 
 class Nursery:
-    """The process that forks: started by the first who wants a server, or for all processes of a run."""
+    """The process that forks, of one test process: started by the first who wants a server."""
 
     def __init__(self) -> None:
         ours, its = socket.socketpair()
@@ -40,8 +40,7 @@ class Nursery:
             )
         self.lines = ours.makefile("rw")
         ours.close()  # the file keeps it open
-        # Processes that are forked from this one share it, too.
-        self.one_by_one = multiprocessing.get_context("fork").Lock()
+        self.one_by_one = threading.Lock()
         atexit.register(self.close)
 
     def ask(self, **what: Any) -> Any:
@@ -93,11 +92,6 @@ class Child:
 
     def kill(self) -> None:
         self.send_signal(9)
-
-
-def share() -> None:
-    """Start it now: all processes that are forked from this one will use it."""
-    Child.nursery = Child.nursery or Nursery()
 
 
 def fork(asked: dict[str, Any], line: socket.socket) -> int:
