@@ -29,7 +29,7 @@ test: ## everything CI runs; ARGS="-k vote" passes arguments on to pytest
 	@$(MAKE) --no-print-directory --jobs 2 check pytest
 
 KEEPING := env -u PYTHONDONTWRITEBYTECODE
-PYTEST := $(KEEPING) $(PY) -m pytest -p tests.forked
+PYTEST := $(KEEPING) $(PY) -m pytest
 pytest: setup-test
 	@$(KEEPING) $(PY) -m tests.suite $(ARGS)
 
@@ -41,8 +41,8 @@ test-fast: setup-test ## the tests of the domain, the log and the record, in abo
 PROPERTIES = tests/lineup tests/night/test_whole.py tests/night/test_setupfile.py tests/test_writers_at_odds.py \
   tests/live/test_pages_follow.py tests/store/test_golden.py
 test-long: setup-test browser ## what make test leaves out, and properties with thirty times as many examples
-	$(PYTEST) --processes 4 -m long $(ARGS)
-	OPENNIGHT_TEST_LONG=1 $(PYTEST) --processes 2 -m "long or not long" $(PROPERTIES) $(ARGS)
+	$(PYTEST) --numprocesses 4 --dist worksteal -m long $(ARGS)
+	OPENNIGHT_TEST_LONG=1 $(PYTEST) --numprocesses 2 -m "long or not long" $(PROPERTIES) $(ARGS)
 
 check: setup-test ## lint, format and types, without the tests
 	$(PY) -m ruff check .

@@ -11,17 +11,13 @@ from tests.server import Server
 
 def pytest_configure(config: pytest.Config) -> None:
     kept_decks.keep()
-    postgres.remember_folder()
+    if not hasattr(config, "workerinput"):  # not in the workers, which share the server
+        postgres.remember_folder()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    postgres.forget_folder()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def databases() -> Iterator[None]:
-    yield
-    postgres.leave_nothing()
+    if not hasattr(config, "workerinput"):
+        postgres.forget_folder()
 
 
 @pytest.fixture

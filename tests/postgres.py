@@ -5,6 +5,7 @@ instead, with a user who may create databases.
 """
 
 import asyncio
+import atexit
 import itertools
 import os
 import pathlib
@@ -127,6 +128,7 @@ def drop(database: str) -> None:
     free[shared()].append(database)
 
 
+@atexit.register
 def leave_nothing() -> None:
     """On a server that goes on, remove the databases of this process."""
     if server := os.environ.get(SERVER):

@@ -30,8 +30,8 @@ LONGEST = ("whole_night", "reporters", "lineup", "reel", "without_javascript", "
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    names = [f"tests/journeys/test_{name}.py" for name in LONGEST]
-    items.sort(key=lambda item: item.nodeid.partition("::")[0] not in names)
+    names = [f"test_{name}.py" for name in LONGEST]
+    items.sort(key=lambda item: item.path.name not in names)
 
 
 @dataclass
