@@ -12,6 +12,7 @@ import msgspec
 
 from opennight.clock import now
 from opennight.lineup.problem import Other, Plan, Rule
+from opennight.night.kept.placements import Why
 from opennight.night.kept.proposals import Proposal
 from opennight.night.kept.rooms import Room
 from opennight.night.kept.setups import Setup
@@ -56,16 +57,20 @@ class Weighed:
 async def weigh(planner: Planner, night: Night) -> Weighed:
     """What would change the line-up of this night. Raises `Refused` if that is not ready in time."""
     at, seated = now(), night.setup.seating == "wishes"
-    rule: Rule = next(one for one in get_args(Rule) if one == (night.why.rule if night.why else "phragmen"))
-    has = {"floor": bool(night.why and night.why.floor), "dear": bool(night.why and night.why.dear)}
-    others = [question(night, one, at, few_moves=False, **has) for one in get_args(Rule) if one != rule]
+    why = night.why or Why()
+    rule: Rule = next(one for one in get_args(Rule) if one == why.rule)
+    others = [
+        question(night, one, at, few_moves=False, floor=why.floor, dear=why.dear)
+        for one in get_args(Rule)
+        if one != rule
+    ]
     stands = question(night, rule, at, few_moves=True)
     more = one_more(night.setup) if seated else None
     roomy = with_room(night.setup, more) if more else None
     asked = [stands, *others]
     if roomy:
-        floors = {"floor": False}, {"floor": True}, {"floor": True, "dear": True}
-        asked += [question(night, rule, at, few_moves=False, **one) for one in floors]
+        floors = (False, False), (True, False), (True, True)
+        asked += [question(night, rule, at, few_moves=False, floor=on, dear=dear) for on, dear in floors]
         asked.append(question(night, rule, at, setup=roomy, few_moves=True))
     plans, times = await answered(planner, asked)
     found = [proposal(one, plan) for one, plan in zip(asked, plans, strict=True)]
