@@ -218,7 +218,10 @@ def before_and_after(evening: Evening, told: Told, match: re.Match[str]) -> bool
     return tuple(map(int, match.groups())) == right
 
 
-@so("proposal", r"With a floor( that may cost a full per cent)?: seats and times go first to whoever got least\.")
+@so(
+    "proposal",
+    r"With a floor( that may cost a full per cent)?: seats and times go first to whoever got least\.",
+)
 def floored(evening: Evening, _told: Told, match: re.Match[str]) -> bool:
     proposal, why = evening.night.proposal, evening.night.why
     if not proposal:
