@@ -7,8 +7,10 @@ import msgspec
 
 from benchmarks.tools import table, verdict
 from opennight.lineup.press import press
+from opennight.lineup.problem import Plan, Problem
 from tests.lineup.few import few_dots
 from tests.lineup.fewest_below import fewest_below
+from tests.lineup.floor_bound import most_kept
 from tests.lineup.flow import fewest_with_nothing
 from tests.lineup.judge import points
 from tests.lineup.nights import ASSEMBLY, CAMP, EVENING, Venue, night
@@ -45,7 +47,9 @@ def floors(seeds: int) -> None:
     """Who keeps less than half of their own ideal, or less than three fifths: without the floor, and with it.
 
     HiGHS proves how many have to be below half with the same groups and as many points; and how many below
-    three fifths wherever topics run, whatever it costs.
+    three fifths wherever topics run, whatever it costs. Where more than a hundredth are below three fifths,
+    there is what a dear floor reaches, and what is proved that one costs at least which leaves no more than a
+    hundredth (less than nothing: that proves nothing).
     """
     rows = []
     for size, venue in itertools.product((EVENING, CAMP, ASSEMBLY), ROOMS):
@@ -63,6 +67,8 @@ def floors(seeds: int) -> None:
             proven = fewest_below(problem, lifted, 50, kept=lifted.totals.kept)
             anywhere = fewest_below(problem, lifted, 60, anywhere=True)
             low, lower = (sum(share < 0.6 for share in their) for their in (before, after))
+            may = len(after) // 100
+            dearly = dear(problem, plain, may) if lower > may else ("", "", "")
             rows.append(
                 (
                     size,
@@ -74,6 +80,7 @@ def floors(seeds: int) -> None:
                     f"{cost:.2%}",
                     verdict(round(cost, 4), "≤", 0.01),
                     f"{longer:.1f}",
+                    *dearly,
                 )
             )
     head = (
@@ -86,5 +93,17 @@ def floors(seeds: int) -> None:
         "points it costs",
         "target",
         "times as long",
+        "below 0.6 with a dear floor",
+        "points it costs",
+        "proved to cost at least",
     )
     table("The floor", head, rows)
+
+
+def dear(problem: Problem, plain: Plan, may: int) -> tuple[str, str, str]:
+    """How many are below three fifths with a dear floor, what it costs, and what it has to cost."""
+    kept = plain.totals.kept
+    plan = press(msgspec.structs.replace(problem, floor=True, dear=True))
+    lower = sum(share < 0.6 for share in shares(problem, plan))
+    most = most_kept(problem, plain, 60, may, enough=kept * 995 // 1000)
+    return str(lower), f"{1 - plan.totals.kept / kept:.2%}", f"{1 - most / kept:.2%}"

@@ -57,10 +57,17 @@ class Index:
 
 
 def question(
-    night: Night, rule: Rule, at: int, *, setup: Setup | None = None, few_moves: bool, floor: bool = False
+    night: Night,
+    rule: Rule,
+    at: int,
+    *,
+    setup: Setup | None = None,
+    few_moves: bool,
+    floor: bool = False,
+    dear: bool = False,
 ) -> Question:
     """The night as a problem. `few_moves`: mend the current line-up; else make a new one around its pins,
-    with or without a `floor` for those who would get least.
+    with or without a `floor` for those who would get least, which may cost more if it is `dear`.
 
     `setup` is the future one, if a room is to be lost or gained.
     """
@@ -77,6 +84,7 @@ def question(
         problem,
         pins=tuple(cells[no] for no in pins),
         floor=floor and not few_moves,
+        dear=floor and dear and not few_moves,
         again=() if few_moves else tuple(further(night, setup, topics, index)),
         standing=tuple(cells.values()) if few_moves else (),
         sitting=tuple(sitters(night, index)) if few_moves else (),
@@ -231,6 +239,7 @@ def proposal(asked: Question, plan: Plan, *, setup: Setup | None = None) -> Prop
         votes=voted(asked),
         seating=asked.problem.seating,
         floor=asked.problem.floor and asked.problem.seating == "wishes",
+        dear=asked.problem.dear and asked.problem.seating == "wishes",
     )
     persons = {no: tuple(group) for no, group in seated.items()}
     return met_again(asked, plan, Proposal(placements=placements, groups=persons, why=why, setup=setup))

@@ -43,13 +43,14 @@ class Planner:
         setup: Setup | None = None,
         few_moves: bool,
         floor: bool = False,
+        dear: bool = False,
     ) -> Proposal:
-        """A line-up for the night as it is now; see `question` for `setup` and `few_moves`.
+        """A line-up for the night as it is now; see `question` for what is asked.
 
         The night may change meanwhile: the domain then makes the proposal fit. Raises `Refused` if none is
         ready in time.
         """
-        asked = question(night, rule, now(), setup=setup, few_moves=few_moves, floor=floor)
+        asked = question(night, rule, now(), setup=setup, few_moves=few_moves, floor=floor, dear=dear)
         return proposal(asked, await self.solve(asked.problem), setup=setup)
 
     async def solve(self, problem: Problem) -> Plan:

@@ -12,6 +12,7 @@ import msgspec
 
 from opennight.clock import now
 from opennight.lineup.problem import Other, Plan, Rule
+from opennight.night.kept.placements import Why
 from opennight.night.kept.proposals import Proposal
 from opennight.night.kept.rooms import Room
 from opennight.night.kept.setups import Setup
@@ -39,8 +40,9 @@ class Moved:
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """What was found at this moment (ms): the line-up `adjusted` with few moves; those of the other rules;
-    the one with this `room` more; new ones without and with a `floor`; and each group at another time. With
-    seats that do not follow people's choices there are only the rules."""
+    the one with this `room` more; new ones without and with a `floor`, and with one that may cost more, where
+    that helps (`dear`); and each group at another time. With seats that do not follow people's choices there
+    are only the rules."""
 
     at: int
     adjusted: Proposal | None
@@ -48,21 +50,27 @@ class Weighed:
     room: Room | None
     roomier: Proposal | None
     floor: tuple[Proposal, Proposal] | None
+    dear: Proposal | None
     times: tuple[Moved, ...]
 
 
 async def weigh(planner: Planner, night: Night) -> Weighed:
     """What would change the line-up of this night. Raises `Refused` if that is not ready in time."""
     at, seated = now(), night.setup.seating == "wishes"
-    rule: Rule = next(one for one in get_args(Rule) if one == (night.why.rule if night.why else "phragmen"))
-    has = bool(night.why and night.why.floor)
-    others = [question(night, one, at, few_moves=False, floor=has) for one in get_args(Rule) if one != rule]
+    why = night.why or Why()
+    rule: Rule = next(one for one in get_args(Rule) if one == why.rule)
+    others = [
+        question(night, one, at, few_moves=False, floor=why.floor, dear=why.dear)
+        for one in get_args(Rule)
+        if one != rule
+    ]
     stands = question(night, rule, at, few_moves=True)
     more = one_more(night.setup) if seated else None
     roomy = with_room(night.setup, more) if more else None
     asked = [stands, *others]
     if roomy:
-        asked += [question(night, rule, at, few_moves=False, floor=on) for on in (False, True)]
+        floors = (False, False), (True, False), (True, True)
+        asked += [question(night, rule, at, few_moves=False, floor=on, dear=dear) for on, dear in floors]
         asked.append(question(night, rule, at, setup=roomy, few_moves=True))
     plans, times = await answered(planner, asked)
     found = [proposal(one, plan) for one, plan in zip(asked, plans, strict=True)]
@@ -72,7 +80,8 @@ async def weigh(planner: Planner, night: Night) -> Weighed:
         rules=tuple(found[1 : 1 + len(others)]),
         room=more,
         roomier=msgspec.structs.replace(found[-1], setup=roomy) if roomy else None,
-        floor=(found[-3], found[-2]) if roomy else None,
+        floor=(found[-4], found[-3]) if roomy else None,
+        dear=found[-2] if roomy and plans[-2] != plans[-3] else None,
         times=tuple(moved(night, stands, times)) if seated else (),
     )
 

@@ -2,7 +2,8 @@
 
 First as few as possible keep less than half of their ideal; then as few as possible less than three fifths.
 The penalties for being below grow as long as the points that this costs stay within bounds; so those come
-first who are helped for the fewest.
+first who are helped for the fewest. Where the second floor may be dear and is not reached, it goes on from
+there with a wider bound.
 """
 
 import numpy as np
@@ -25,6 +26,9 @@ TURNS: tuple[tuple[Floor, ...], ...] = (
 at once; then for one after another."""
 COST = {50: 100, 60: 50}
 """What the floor of so many per cent may cost in all, in ten-thousandths of the points; or one wish."""
+DEAR = {50: 100, 60: 100}
+"""The same if it may be dear."""
+Costs = dict[int, int]
 
 HOPELESS = 7
 """Topics no longer move for many people at once where that costs so many halves of what it may."""
@@ -42,34 +46,47 @@ def lift(
     now = plain.copy()
     for floors in GENTLE:
         now.settle(Worth(now.ideal, floors))
-        best = better(best, now, plain)
-    best, worked = sway(plain, best)
+        best = better(best, now, plain, COST)
+    best = within(COST, plain, best)
+    if shape.problem.dear and not enough(best):
+        best = within(DEAR, plain, best)
+    return best.cells, best.seated()
+
+
+def within(costs: Costs, plain: Shares, best: Shares) -> Shares:
+    """The best line-up that is found from the best so far, and costs no more than that."""
+    best, worked = sway(costs, plain, best)
     now = best.copy()
     apart = Apart(now, worked)
     for floors in TURNS:
         percent, worth = floors[-1].percent, Worth(now.ideal, floors)
-        least = min(best.kept(), plain.kept() - cost(shape, plain.kept(), percent))
+        least = min(best.kept(), plain.kept() - cost(plain, percent, costs))
         now.settle(worth)
         if now.kept() < least:
             break
         if apart.run(worth, percent, least):
             now.settle(worth)
-        best = better(best, now, plain)
-    return best.cells, best.seated()
+        best = better(best, now, plain, costs)
+    return best
 
 
-def sway(plain: Shares, best: Shares) -> tuple[Shares, int]:
-    """The best line-up that is found while topics move for many people at once, until no more than a
-    hundredth is below three fifths, or that is far too dear; and how long it took, as it is counted."""
-    enough = 0, 0, int(np.count_nonzero(plain.ideal)) // 100
-    if rank(best)[:3] <= enough:
+def enough(shares: Shares) -> bool:
+    """Whether no more than a hundredth is below three fifths."""
+    nothing, half, lower, _kept = rank(shares)
+    return not nothing and not half and lower <= int(np.count_nonzero(shares.ideal)) // 100
+
+
+def sway(costs: Costs, plain: Shares, best: Shares) -> tuple[Shares, int]:
+    """The best line-up that is found while topics move for many people at once, until that is enough, or far
+    too dear; and how long it took, as it is counted."""
+    if enough(best):
         return best, 0
-    bound = cost(plain.shape, plain.kept(), 60)
+    bound = cost(plain, 60, costs)
     swaying, since = Sway(best.copy(), plain.kept() - bound), 0
     for found in swaying.turns():
-        before, best = best, better(best, found, plain)
+        before, best = best, better(best, found, plain, costs)
         since = since + 1 if best is before else 0
-        if rank(best)[:3] <= enough or found.kept() < plain.kept() - HOPELESS * bound // 2:
+        if enough(best) or found.kept() < plain.kept() - HOPELESS * bound // 2:
             break
         if since == PATIENCE:
             swaying.back_to(best.copy())
@@ -77,18 +94,23 @@ def sway(plain: Shares, best: Shares) -> tuple[Shares, int]:
     return best, swaying.worked
 
 
-def better(best: Shares, found: Shares, plain: Shares) -> Shares:
+def better(best: Shares, found: Shares, plain: Shares, costs: Costs) -> Shares:
     """The best so far, or a copy of what was found, if that is better and costs no more than it may."""
     if rank(found) >= rank(best) or not possible(found, plain):
         return best
     percent = 50 if rank(found)[:2] < rank(best)[:2] else 60
-    least = plain.kept() - cost(plain.shape, plain.kept(), percent)
+    least = plain.kept() - cost(plain, percent, costs)
     return found.copy() if found.kept() >= min(best.kept(), least) else best
 
 
-def cost(shape: Shape, kept: int, percent: int) -> int:
-    """How many of these points the floor of so many per cent may cost."""
-    return max(kept * COST[percent] // 10_000, int(shape.points.max(initial=0)))
+def cost(plain: Shares, percent: int, costs: Costs) -> int:
+    """How many points the floor of so many per cent may cost."""
+    return most(plain.shape, plain.kept(), costs[percent])
+
+
+def most(shape: Shape, kept: int, part: int) -> int:
+    """So many ten-thousandths of these points, or one wish."""
+    return max(kept * part // 10_000, int(shape.points.max(initial=0)))
 
 
 def pays(shape: Shape, cells: dict[int, Cell], plain: Ints, lifted: Ints) -> bool:
@@ -99,10 +121,10 @@ def pays(shape: Shape, cells: dict[int, Cell], plain: Ints, lifted: Ints) -> boo
     lost = int(plain.sum()) - int(lifted.sum())
     if nothing_then != nothing:
         return nothing_then < nothing
-    for percent in COST:
+    for percent, part in (DEAR if shape.problem.dear else COST).items():
         below, below_then = (int((got < reaching(ideal, percent)).sum()) for got in (plain, lifted))
         if below_then != below:
-            return below_then < below and lost <= cost(shape, int(plain.sum()), percent)
+            return below_then < below and lost <= most(shape, int(plain.sum()), part)
     return lost <= 0
 
 
@@ -117,6 +139,6 @@ def possible(shares: Shares, plain: Shares) -> bool:
     nothing = shares.nothing()
     if not nothing or shares.cells == plain.cells:
         return nothing <= plain.nothing()
-    most = seat(shares.shape, slots_of(shares.shape, shares.cells))
-    least = int(((shares.ideal > 0) & ~(shares.shape.at(most) > 0).any(0)).sum())
+    seated = seat(shares.shape, slots_of(shares.shape, shares.cells))
+    least = int(((shares.ideal > 0) & ~(shares.shape.at(seated) > 0).any(0)).sum())
     return nothing <= least

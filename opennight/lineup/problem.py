@@ -28,7 +28,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     stay. `seating` is by wishes, free (people walk), or mixed: equal groups in which people meet few known
     faces. `least` and `most` people make a group, within the room's seats (`most` 0: as many as it has). With
     a `floor`, fewer people keep less than half of their own ideal, for some points of others, and topics may
-    run at other times for it; only a new line-up that is seated by wishes has one.
+    run at other times for it; only a new line-up that is seated by wishes has one. A `dear` one may cost a
+    full per cent of the points where more people would keep less than three fifths otherwise.
 
     `again`: (pitch, times, slots) for each pitch that a new line-up may let run so many times more, in these
     slots, where places are left: see repeats.py. `twins`: (pitch, pitch) that are groups of one topic.
@@ -53,6 +54,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     rule: Rule = "phragmen"
     seating: Literal["wishes", "free", "mixed"] = "wishes"
     floor: bool = False
+    dear: bool = False
     again: tuple[tuple[int, int, int], ...] = ()
     twins: tuple[tuple[int, int], ...] = ()
     standing: tuple[tuple[int, int, int], ...] = ()

@@ -26,7 +26,8 @@ class Totals(msgspec.Struct, frozen=True):
     `nothing`: people with wishes that run, who got none of them. `unchosen`: people who voted, but none of
     whose wishes runs. `loser` is the person with the smallest share of their own ideal: `loser_kept` of
     `loser_ideal` (all 0 if nobody has a wish that runs). `groupless`: people without a group in some slot in
-    which something runs. `below`: people who got less than half of their own ideal.
+    which something runs. `below`: people who got less than half of their own ideal; `lower`: less than three
+    fifths.
     """
 
     kept: int = 0
@@ -38,6 +39,7 @@ class Totals(msgspec.Struct, frozen=True):
     loser_ideal: int = 0
     groupless: int = 0
     below: int = 0
+    lower: int = 0
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -118,8 +120,12 @@ def totals_of(
         all_kept, all_ideal, nothing = all_kept + kept, all_ideal + ideal, nothing + (not kept)
         losses.append((kept / ideal, -ideal, person.no, kept, ideal))
     _share, _ideal, loser, loser_kept, loser_ideal = min(losses, default=(0, 0, 0, 0, 0))
-    below = sum(share < 0.5 for share, *_rest in losses)
-    return Totals(all_kept, all_ideal, nothing, unchosen, loser, loser_kept, loser_ideal, groupless, below)
+    below, lower = (
+        sum(parts * got < most * ideal for *_rest, got, ideal in losses) for parts, most in ((2, 1), (5, 3))
+    )
+    return Totals(
+        all_kept, all_ideal, nothing, unchosen, loser, loser_kept, loser_ideal, groupless, below, lower
+    )
 
 
 def of_place(night: Night, person: int) -> list[Place]:

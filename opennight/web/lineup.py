@@ -7,6 +7,7 @@ from starlette.responses import Response
 from opennight import clock
 from opennight.lineup.problem import Rule
 from opennight.night import lineup
+from opennight.night.kept.placements import Why
 from opennight.night.kept.proposals import Proposal
 from opennight.night.kept.setups import Setup
 from opennight.night.lineup import ClearLineup, DropGroup, PinGroup, PlacePitch
@@ -22,6 +23,8 @@ from opennight.web.core.visits import Visit, show
 from opennight.weighing import weigh
 
 RULES: dict[str, Rule] = {rule: rule for rule in get_args(Rule)}
+FLOORS = {"0": (False, False), "1": (True, False), "2": (True, True)}
+"""What the desk can ask for: no floor, one, and one that may cost more."""
 
 
 def rule(this: Act) -> Rule:
@@ -32,10 +35,16 @@ def rule(this: Act) -> Rule:
     return RULES[given]
 
 
-def floor(this: Act) -> bool:
-    """Whether those who would get least come first, as asked for; else as in the current line-up."""
-    why = this.night.why
-    return this.flag("floor") if "floor" in this.form else bool(why and why.floor)
+def floor(this: Act) -> tuple[bool, bool]:
+    """Whether those who would get least come first, and at the higher price, as asked for; else as in the
+    current line-up."""
+    why = this.night.why or Why()
+    if "floor" not in this.form:
+        return why.floor, why.dear
+    asked = this.text("floor")
+    if asked not in FLOORS:
+        raise Refused(_("Pick whether whoever gets least comes first."), field="floor")
+    return FLOORS[asked]
 
 
 async def work_out(this: Act, *, setup: Setup | None = None, few_moves: bool) -> Propose:
@@ -48,7 +57,8 @@ async def work_out(this: Act, *, setup: Setup | None = None, few_moves: bool) ->
         raise Refused(_("There is no line-up yet. Make one first."), "late")
     seen, placements = night.setup, tuple(night.lineup.values())
     planner: Planner = this.request.app.state.planner
-    found = await planner.propose(night, rule(this), setup=setup, few_moves=few_moves, floor=floor(this))
+    on, dear = floor(this)
+    found = await planner.propose(night, rule(this), setup=setup, few_moves=few_moves, floor=on, dear=dear)
     meta["at"] = clock.now()  # people sit there from now on, not since the button was pressed
     return Propose(**meta, proposal=found, setup=seen, placements=placements)
 

@@ -113,7 +113,7 @@ async def a_floor(scene: Scene) -> None:
     await scene.weighs(
         f"Made again without it: {same} 1 person with less than half of what they could have.",
         f"Made again with it: {same} Nobody with less than half of what they could have.",
-        "The floor costs nothing, and leaves nobody below half.",
+        "The floor costs nothing. Nobody is below half.",
     )
     await host.page.get_by_role("button", name="Propose it with a floor").click()
     await scene.at_desk("With a floor: seats and times go first to whoever got least.")

@@ -5,6 +5,7 @@ import random
 import msgspec
 import pytest
 from hypothesis import given
+from hypothesis.strategies import booleans
 
 from opennight.lineup.press import press
 from opennight.lineup.problem import Plan, Problem
@@ -13,6 +14,8 @@ from tests.lineup.fewest_below import fewest_below
 from tests.lineup.judge import points, worth
 from tests.lineup.nights import ASSEMBLY, CAMP, EVENING, Size, Venue, night
 from tests.lineup.odd import problems
+
+SMALL = Size(100, 24, 4, 5)
 
 
 def shares(problem: Problem, plan: Plan) -> list[float]:
@@ -67,6 +70,31 @@ def test_topics_move_for_many_people_at_once(size: Size, seed: int, venue: Venue
     assert points(problem, lifted).wrong == ()
 
 
+@pytest.mark.parametrize(
+    ("size", "seed", "venue"), [(SMALL, 7, "tight"), at_length(CAMP, 2, "venue"), at_length(CAMP, 1, "tight")]
+)
+def test_a_dear_floor_leaves_fewer_below_three_fifths(size: Size, seed: int, venue: Venue) -> None:
+    """For a full per cent at most, and nobody is below half who was not."""
+    problem = night(size, seed, venue=venue)
+    cheap = press(msgspec.structs.replace(problem, floor=True))
+    dear = press(msgspec.structs.replace(problem, floor=True, dear=True))
+    low, lower = (sum(share < 0.6 for share in shares(problem, one)) for one in (cheap, dear))
+    assert low > size.people // 100
+    assert lower <= low / 2
+    assert dear.totals.below == cheap.totals.below == 0
+    assert dear.floorless == cheap.floorless
+    assert dear.floorless
+    assert 0.99 * dear.floorless.kept <= dear.totals.kept < cheap.totals.kept
+    found = points(problem, dear)
+    assert (found.wrong, found.nothing) == ((), 0)
+
+
+def test_a_dear_floor_costs_no_more_where_few_are_below() -> None:
+    problem = night(EVENING, 1)
+    cheap = press(msgspec.structs.replace(problem, floor=True))
+    assert press(msgspec.structs.replace(problem, floor=True, dear=True)) == cheap
+
+
 def test_topics_that_one_person_wishes_for_move_apart() -> None:
     """No seat helps somebody whose wishes run at the same time."""
     chance, people = random.Random(25), 14
@@ -85,9 +113,9 @@ def test_topics_that_one_person_wishes_for_move_apart() -> None:
 
 
 @tried(13)
-@given(problems())
-def test_nothing_is_wrong_with_a_floor(problem: Problem) -> None:
-    lifted = press(msgspec.structs.replace(problem, floor=True))
+@given(problems(), booleans())
+def test_nothing_is_wrong_with_a_floor(problem: Problem, dear: bool) -> None:
+    lifted = press(msgspec.structs.replace(problem, floor=True, dear=dear))
     assert points(problem, lifted).wrong == ()
     plain = lifted.floorless
     assert (plain is None) == (problem.seating != "wishes" or not lifted.placements)

@@ -165,7 +165,7 @@ def told_when_weighed(night: Night) -> Iterator[tuple[Weighed, Told]]:
     found = weighed(night)
     page = drawn(night, "lineup/weigh.html", weighed=found)
     for name, section in re.findall(
-        r'aria-labelledby="(adjusting|roomier|floor)">(.*?)</section>', page, re.S
+        r'aria-labelledby="(adjusting|roomier|floor|dear)">(.*?)</section>', page, re.S
     ):
         for said in (*parts(section, "p"), *parts(section, "h2")):
             yield found, Told(name, (), said)

@@ -72,16 +72,16 @@ def kinds(story: Story, person: int) -> list[tuple[int | None, str, tuple[int, .
 
 def test_the_totals_count_each_person_s_wishes_one_a_slot(seated: Story) -> None:
     """Ada has her own topic, Ben one of his two wishes (both early), Cleo one of three, in two slots."""
-    assert reasons.totals(seated.night) == Totals(3, 5, 0, 0, BEN, 1, 2, groupless=1)
+    assert reasons.totals(seated.night) == Totals(3, 5, 0, 0, BEN, 1, 2, groupless=1, lower=2)
 
 
 def test_they_follow_every_walk_and_every_move(seated: Story) -> None:
     seated.given(neighbour(LeaveGroup, group=BOOKS))
-    assert reasons.totals(seated.night) == Totals(2, 5, 1, 0, BEN, 0, 2, groupless=2, below=1)
+    assert reasons.totals(seated.night) == Totals(2, 5, 1, 0, BEN, 0, 2, groupless=2, below=1, lower=2)
     seated.given(neighbour(Leave))
-    assert reasons.totals(seated.night) == Totals(2, 3, 0, 0, CLEO, 1, 2, groupless=1)
+    assert reasons.totals(seated.night) == Totals(2, 3, 0, 0, CLEO, 1, 2, groupless=1, lower=1)
     seated.given(host(DropGroup, group=BEES))
-    nothing_for_ada = Totals(0, 2, 1, 1, CLEO, 0, 2, groupless=2, below=1)
+    nothing_for_ada = Totals(0, 2, 1, 1, CLEO, 0, 2, groupless=2, below=1, lower=1)
     assert reasons.totals(seated.night) == nothing_for_ada
 
 
@@ -91,7 +91,7 @@ def test_without_a_lineup_there_is_nothing_to_count(story: Story) -> None:
 
 def test_what_became_part_of_another_counts_with_it(seated: Story) -> None:
     seated.given(host(MergePitch, pitch=5, into=BOOKS))
-    assert reasons.totals(seated.night) == Totals(3, 6, 0, 0, ADA, 1, 2, groupless=1)
+    assert reasons.totals(seated.night) == Totals(3, 6, 0, 0, ADA, 1, 2, groupless=1, lower=3)
     assert kinds(seated, ADA)[0] == (BEES, "yours", (BOOKS,))
 
 
@@ -174,6 +174,6 @@ def test_a_proposal_says_what_it_would_change(seated: Story) -> None:
         yielding=0,
         gaining=0,
         before=reasons.totals(seated.night),
-        after=Totals(4, 5, 0, 0, CLEO, 1, 2, groupless=2),
+        after=Totals(4, 5, 0, 0, CLEO, 1, 2, groupless=2, lower=1),
         same=False,
     )

@@ -65,6 +65,7 @@ def test_each_phone_is_told_why(night: Evening, host: Device, attendee: Device) 
 
 def test_what_cannot_be_made(night: Evening, host: Device) -> None:
     assert refused(host.act("lineup/make", rule="dice"), 422, "how topics are chosen", "rule")
+    assert refused(host.act("lineup/make", floor="3"), 422, "whether whoever gets least", "floor")
     assert refused(host.act("lineup/adjust"), 409, "no line-up yet")
     assert refused(host.act("lineup/proposal/apply", proposal="none"), 422, "whole number")
     assert refused(host.act("lineup/proposal/aside"), 409, "out of date")

@@ -37,4 +37,6 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
     seating: Seating = "wishes"
     """How people were given their places."""
     floor: bool = False
-    """Those who would get least came first."""
+    """Those who would get least came first …"""
+    dear: bool = False
+    """… at a higher price."""

@@ -14,7 +14,7 @@ from tests.cast import Story, copied, host
 from tests.lineup import brute
 from tests.lineup.any_night import Evening
 from tests.lineup.told import Told
-from tests.lineup.truth.figures import below_half, counted, without_group
+from tests.lineup.truth.figures import below, counted, without_group
 from tests.lineup.truth.forms import so
 
 
@@ -70,6 +70,10 @@ def is_true_when_weighed(evening: Evening, weighed: Weighed, told: Told) -> bool
     if told.place == "floor":
         assert weighed.floor
         return with_a_floor(night, *weighed.floor, words)
+    if told.place == "dear":
+        assert weighed.floor
+        assert weighed.dear
+        return with_a_dear_floor(night, weighed.floor, weighed.dear, words)
     if told.place == "rule":
         return by_another_rule(night, weighed.rules[told.about[0]], words)
     if told.place == "time":
@@ -77,10 +81,14 @@ def is_true_when_weighed(evening: Evening, weighed: Weighed, told: Told) -> bool
     return None
 
 
-HALF = re.compile(r"(.*) (?:(\d+) (?:person|people)|(Nobody)) with less than half of what they could have\.")
+HALF = re.compile(
+    r"(.*) (?:(\d+) (?:person|people)|(Nobody)) with less than half of what they could have\."
+    r"(?: (\d+) (?:person|people) with less than three fifths\.)?"
+)
 COSTS = re.compile(
-    r"The floor costs (nothing|\S+ % of the choices met), "
-    r"and leaves (?:(\d+) fewer|nobody) below half\."
+    r"The floor costs (nothing|\S+ % of the choices met)\."
+    r"(?: (?:(\d+) (?:person fewer is|fewer people are)|(Nobody) is) below half\.)?"
+    r"(?: (?:(\d+) (?:person fewer is|fewer people are)|(Nobody) is) below three fifths\.)?"
 )
 
 
@@ -89,24 +97,49 @@ def with_a_floor(night: Night, plain: Proposal, lifted: Proposal, words: str) ->
     if words == "A floor for whoever gets least":
         return True
     if cost := COSTS.fullmatch(words):
-        kept, less = counted(without)[0], counted(floored)[0]
-        low, lower = below_half(without), below_half(floored)
-        right = low - lower == int(cost[2]) if cost[2] else not lower
-        paid = f"{100 * (kept - less) / kept:.1g} % of the choices met" if kept > less else "nothing"
-        return right and paid == cost[1] and low > lower and kept >= less
+        return costs(without, floored, cost)
     start, _colon, rest = words.partition(": ")
     half = HALF.fullmatch(rest)
     if half is None:
         return None
     if start == "Made again with or without it":
-        return all(
-            outcome(night, one, half[1]) and below_half(one) == int(half[2] or 0)
-            for one in (without, floored)
-        )
+        return all(comes_to(night, one, half) for one in (without, floored))
     if start not in ("Made again without it", "Made again with it"):
         return None
     then = without if start.endswith("without it") else floored
-    return outcome(night, then, half[1]) and below_half(then) == int(half[2] or 0)
+    return comes_to(night, then, half)
+
+
+def comes_to(night: Night, then: Night, half: re.Match[str]) -> bool:
+    low, lower = below(then, 50), below(then, 60)
+    return outcome(night, then, half[1]) and low == int(half[2] or 0) and lower == int(half[4] or low)
+
+
+def costs(without: Night, floored: Night, told: re.Match[str]) -> bool:
+    """Something is said of whoever is helped, and nothing of whoever is not."""
+    kept, less = counted(without)[0], counted(floored)[0]
+    paid = f"{100 * (kept - less) / kept:.1g} % of the choices met" if kept > less else "nothing"
+    half, then, fifths, left = (below(one, part) for part in (50, 60) for one in (without, floored))
+    low = told[2] is None or half - then == int(told[2])
+    lower = told[4] is None or fifths - left == int(told[4])
+    said = half > then if told[2] or told[3] else fifths - left > half - then
+    nobody = (not told[3] or not then) and (not told[5] or not left)
+    helped = half > then or (half == then and fifths > left)
+    return low and lower and said and nobody and helped and paid == told[1] and kept >= less
+
+
+def with_a_dear_floor(
+    night: Night, others: tuple[Proposal, Proposal], dear: Proposal, words: str
+) -> bool | None:
+    """It is told of where it leaves fewer below three fifths than the other floor."""
+    without, floored, then = (applied(night, one) or night for one in (*others, dear))
+    if words == "A floor that may cost a full per cent":
+        return below(then, 60) < below(floored, 60)
+    if cost := COSTS.fullmatch(words):
+        return costs(without, then, cost)
+    start, _colon, rest = words.partition(": ")
+    half = HALF.fullmatch(rest)
+    return start == "Made again with it" and comes_to(night, then, half) if half else None
 
 
 RULES = (
@@ -169,6 +202,7 @@ def proposed(evening: Evening, _told: Told, _match: re.Match[str]) -> bool:
 @so("proposal", r"People with none of their choices (\d+) → (\d+)")
 @so("proposal", r"People without a group at some point (\d+) → (\d+)")
 @so("proposal", r"People with less than half of what they could have (\d+) → (\d+)")
+@so("proposal", r"People with less than three fifths of it (\d+) → (\d+)")
 def before_and_after(evening: Evening, told: Told, match: re.Match[str]) -> bool:
     night, then = evening.night, after_proposal(evening.night)
     now, after = counted(night), counted(then)
@@ -176,16 +210,24 @@ def before_and_after(evening: Evening, told: Told, match: re.Match[str]) -> bool
     if told.words.startswith("Choices"):
         right = *now[:2], *after[:2]
     elif "half" in told.words:
-        right = below_half(night), below_half(then)
+        right = below(night, 50), below(then, 50)
+    elif "fifths" in told.words:
+        right = below(night, 60), below(then, 60)
     elif "choices" in told.words:
         right = sum(now[2:]), sum(after[2:])
     return tuple(map(int, match.groups())) == right
 
 
-@so("proposal", r"With a floor: seats and times go first to whoever got least\.")
-def floored(evening: Evening, _told: Told, _match: re.Match[str]) -> bool:
+@so(
+    "proposal",
+    r"With a floor( that may cost a full per cent)?: seats and times go first to whoever got least\.",
+)
+def floored(evening: Evening, _told: Told, match: re.Match[str]) -> bool:
     proposal, why = evening.night.proposal, evening.night.why
-    return bool(proposal and proposal.why.floor and not (why and why.floor))
+    if not proposal:
+        return False
+    new = proposal.why.dear and not (why and why.dear)
+    return new if match[1] else not new and proposal.why.floor and not (why and why.floor)
 
 
 @so("proposal", r"(\d+) (?:person|people) who did not choose .* (?:somebody|others) who did\.")

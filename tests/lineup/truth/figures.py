@@ -29,13 +29,13 @@ def counted(night: Night) -> tuple[int, int, int, int]:
     return met, could, nothing, unchosen
 
 
-def below_half(night: Night) -> int:
-    """How many have less than half of the choices that they could have."""
+def below(night: Night, percent: int) -> int:
+    """How many have less than so many per cent of the choices that they could have."""
     found = 0
     for person in brute.here(night):
         chosen = hoped(night, person)
         got = {p.pitch for p in night.lineup.values() if person in brute.members(night, p.group)} & chosen
-        found += 2 * len(got) < min(len(chosen), len(night.setup.slots))
+        found += 100 * len(got) < percent * min(len(chosen), len(night.setup.slots))
     return found
 
 
