@@ -1,8 +1,8 @@
 """One person's evening: what they pitched and what became of it, where they sat, and what they wrote.
 
-Of others it says what the record says and no more; only whom they can thank stands there by the name that
-they have in the room, as on the page of thanks. Of their own it also says what the record leaves out, such
-as a pitch that they withdrew, or that the desk took off the wall.
+Of others it says what the record says and no more; only those whom they can thank, and who made no choice,
+stand there by their names in the room, as on the page of thanks. Of their own it also says what the record
+leaves out, such as a pitch that they withdrew, or that the desk took off the wall.
 """
 
 import msgspec
@@ -35,8 +35,8 @@ from opennight.record.pitches import recorded
 
 class Sitting(msgspec.Struct, frozen=True, kw_only=True):
     """A group in the record as this person sat in it, in the round with this `number`. `others`: the names of
-    those who sat there with them. `met`: its round was held. `helpers`: whom they can thank, by their names
-    in the room, as (number, name)."""
+    those who sat there with them. `met`: its round was held. `helpers`: whom they can thank, as (number,
+    name)."""
 
     number: int
     group: GroupOutcome
@@ -146,9 +146,11 @@ def took_place(night: Night, group: int) -> bool:
 
 
 def helpers(night: Night, no: int, group: int) -> tuple[tuple[int, str], ...]:
-    """Who sat in the group with this person, by their names in the room: initials do not tell all apart."""
+    """Who sat in the group with this person. Whoever chose how to be called is called so; the others have
+    their names in the room, as initials do not tell all apart."""
     those = [mate for mate, there in thanks.mates(night, no) if there == group]
-    return tuple((mate, given) for mate in those if (given := people.name(night, mate)))
+    chosen = {mate: called if night.people[mate].byline else people.name for mate in those}
+    return tuple((mate, known) for mate, by in chosen.items() if (known := by(night, mate)))
 
 
 def called(night: Night, no: int) -> str:

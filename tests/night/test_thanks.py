@@ -297,16 +297,15 @@ def test_ones_evening_and_all_that_the_night_knows(thanked: Story) -> None:
     ]
 
 
-def test_whom_to_thank_stands_by_name_as_in_the_room(thanked: Story) -> None:
-    """Given people who are in the record by initials or without a name, then whoever sat with them reads
-    their names on the buttons: two of one letter would be two equal ones. What is told of them stays as they
-    chose.
-    """
+def test_whom_to_thank_stands_by_name_until_they_choose(thanked: Story) -> None:
+    """Given a record that calls everybody by initials, then whoever sat with others reads their names on the
+    buttons: two of one letter would be two equal ones. Whoever chose initials, or no name, is called so there
+    too."""
+    thanked.given(host(MovePhase, to="closed"))
+    assert evening.of(thanked.night, 1).joined[0].helpers == ((2, "Ben"), (NORA, "Nora"))
     thanked.given(
-        host(MovePhase, to="closed"),
-        neighbour(ChooseByline, byline="initials"),
-        host(ChooseByline, person=NORA, byline="participant"),
+        neighbour(ChooseByline, byline="initials"), host(ChooseByline, person=NORA, byline="participant")
     )
     its = evening.of(thanked.night, 1).joined[0]
-    assert its.helpers == ((2, "Ben"), (NORA, "Nora"))
+    assert its.helpers == ((2, "B"),)
     assert set(its.others) == {"B", PARTICIPANT}
