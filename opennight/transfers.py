@@ -149,7 +149,7 @@ def alone_with(settings: config.Settings, writes: bool) -> contextlib.AbstractCo
 
 def tell(settings: config.Settings, night: Night) -> None:
     """Say that a night is here, and how its host gets in."""
-    key = Keys(settings.secret_key, settings.start_key).desk(night.code, night.desk_key)
+    key = Keys(settings.secret_key, settings.start_key).desk(night)
     here = settings.url or f"http://127.0.0.1:{settings.port}"
     print(f"{night.code}: {night.setup.title!r}, {night.setup.date}, {len(night.people)} people.")
     print(f"Its desk link, for the host alone: {here}/n/{night.code}/desk?key={key}")

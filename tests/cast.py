@@ -255,6 +255,8 @@ def entry_of(night: Night) -> Entry:
         rehearsal=night.rehearsal,
         copy_of=night.copy_of,
         desk_key=night.desk_key,
+        desk_made=night.desk_made,
+        desk_by=night.trail[night.desk_made - 1] if night.desk_made else "",
     )
 
 

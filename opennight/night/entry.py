@@ -19,7 +19,10 @@ from opennight.night.taken_in import NightTakenIn
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """`people` are those who joined and were not removed; `at` is when the night's last act was (ms)."""
+    """`people` are those who joined and were not removed; `at` is when the night's last act was (ms).
+
+    `desk_made` and `desk_by`: the version that the desk key follows from, and its command; 0 and "" if none.
+    """
 
     code: str
     title: str = ""
@@ -30,6 +33,8 @@ class Entry(msgspec.Struct, frozen=True):
     rehearsal: bool = False
     copy_of: str = ""
     desk_key: int = 1
+    desk_made: int = 0
+    desk_by: str = ""
     at: int = 0
 
 
@@ -63,4 +68,8 @@ TOLD: dict[type[Event], Callable[[Entry, Any], Entry]] = {
 
 def told(entry: Entry, recorded: Recorded) -> Entry:
     """The entry after this event, which is of a kind in TOLD."""
-    return TOLD[type(recorded.event)](entry, recorded.event)
+    entry = TOLD[type(recorded.event)](entry, recorded.event)
+    if not isinstance(recorded.event, DeskKeyRenewed):
+        return entry
+    version, command = (recorded.version, recorded.command) if recorded.event.bound else (0, "")
+    return msgspec.structs.replace(entry, desk_made=version, desk_by=command)

@@ -75,7 +75,12 @@ class VotesRevealed(Event, frozen=True):
 
 
 class DeskKeyRenewed(Event, frozen=True):
+    """`bound`: the new key follows from this event, too. How often it was renewed alone comes up again once
+    an older backup was restored."""
+
     KIND = "desk-key-renewed"
+
+    bound: bool = False
 
 
 class NoSuchNight(Refused):
@@ -117,7 +122,7 @@ def reveal_votes(night: Night, command: RevealVotes) -> list[Event]:
 
 
 def renew_desk_key(night: Night, command: RenewDeskKey) -> list[Event]:
-    return [DeskKeyRenewed()]
+    return [DeskKeyRenewed(bound=True)]
 
 
 def started(night: Night, event: NightStarted) -> None:
@@ -145,6 +150,7 @@ def votes_revealed(night: Night, event: VotesRevealed) -> None:
 
 def desk_key_renewed(night: Night, event: DeskKeyRenewed) -> None:
     night.desk_key += 1
+    night.desk_made = night.version if event.bound else 0
     night.helper_links.pop(0, None)  # the link for all is another one now
 
 

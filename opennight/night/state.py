@@ -75,6 +75,8 @@ class Night:
     """The host shows the counts, though the setup hides them."""
     desk_key: int = 1
     """How often the desk link was made, and with it the links of helpers and reporters."""
+    desk_made: int = 0
+    """The version that made it last; 0 if it follows from how often that was alone."""
     people: dict[int, Person] = field(default_factory=dict)
     inside: int = 0
     """People who were not removed. This and `standing` are counted as they change, so that quotas need no

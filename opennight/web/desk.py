@@ -92,7 +92,7 @@ def exchange(request: Request, night: Night, role: str, key: str) -> Response:
     keys = access.keys(request)
     link = None
     if role == "host":
-        right = same(key, keys.desk(night.code, night.desk_key))
+        right = same(key, keys.desk(night))
     else:
         link = link_with(keys, night, key)
         right = link is not None
@@ -121,8 +121,8 @@ def secrets(this: Visit) -> dict[str, object]:
     keys, night = access.keys(this.request), this.night
     here = server_address.of_night(this.request, night)
     return {
-        "desk_url": f"{here}/desk?key={keys.desk(night.code, night.desk_key)}",
-        "remote_url": f"{here}/remote?key={keys.desk(night.code, night.desk_key)}",
+        "desk_url": f"{here}/desk?key={keys.desk(night)}",
+        "remote_url": f"{here}/remote?key={keys.desk(night)}",
         "helper_urls": {
             link: f"{here}/helper?key={keys.helper(night, link)}"
             for link in (0, *remote.open_links(night))

@@ -79,5 +79,12 @@ async def my_nights(request: Request) -> list[Entry]:
         entries = await current(request.app.state.catalogue, known) if known else []
     except Unavailable:
         return []
-    hosted = [entry for entry in entries if access.hosts(request, entry.code, entry.desk_key)]
+    renewed = access.keys(request).renewed
+    hosted = [
+        entry
+        for entry in entries
+        if access.hosts(
+            request, entry.code, renewed(entry.code, entry.desk_key, entry.desk_made, entry.desk_by)
+        )
+    ]
     return sorted(hosted, key=lambda entry: entry.date, reverse=True)

@@ -93,7 +93,7 @@ async def begin(request: Request) -> Response:
 async def send(request: Request, command: str, night: Night, people: int, seconds: int, *words: str) -> None:
     """Send a crowd into this night."""
     crowds: Crowds = request.app.state.crowds
-    key = access.keys(request).desk(night.code, night.desk_key)
+    key = access.keys(request).desk(night)
     size = ("--people", str(people), "--seconds", str(seconds))
     await crowds.send(command, night, key, *size, *words)
 

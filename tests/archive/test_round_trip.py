@@ -148,7 +148,7 @@ async def test_links_and_codes_of_before_open_nothing(log: CheckedLog, file: pat
     with reading.opened(file) as archive:
         again = await arriving.take_in(archive, log, None, letters)
     assert again.code == night.code
-    assert keys.desk(again.code, again.desk_key) != keys.desk(night.code, night.desk_key)
+    assert keys.desk(again) != keys.desk(night)
     assert keys.person(again, 1) == keys.person(night, 1)
     assert keys.personal(again, 1) == keys.personal(night, 1)
     with reading.opened(file) as archive:

@@ -122,10 +122,9 @@ class Inside:
         """What the page is made of; nothing if it is not there."""
         kind, no = audience
         path = OWN.get(kind, f"/{kind}").format(no=no)
-        sign = self.app.state.keys.sign
-        desk_key = (await self.writers.night(CODE)).desk_key
-        desk = f"desk_{CODE}={sign(f'host {CODE} {desk_key}')}"
-        helper = f"desk_{CODE}={sign(f'helper {CODE} {desk_key} 481516')}"
+        keys, night = self.app.state.keys, await self.writers.night(CODE)
+        desk = f"desk_{CODE}={keys.sign(keys.hosting(night))}"
+        helper = f"desk_{CODE}={keys.sign(keys.helping(night, 481516))}"
         cookies = dict.fromkeys(("desk", "remote", "reporter", "steering"), desk) | {
             "helper": helper,
             "board": "",

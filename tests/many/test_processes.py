@@ -11,7 +11,7 @@ from tests.lost.phones import Phone, current
 from tests.lost.voters import at_the_vote
 from tests.many.conftest import moved
 from tests.server import Server
-from tests.web.cast import KEYS, Device, Evening, refused, rows
+from tests.web.cast import Device, Evening, refused, rows
 
 PROMPT = 10.0
 """Seconds within which a process shows what happened on another, though this machine may be busy."""
@@ -143,7 +143,7 @@ def test_the_last_seat_is_one_persons(night: Evening, two: list[Server]) -> None
 
 def test_cookies_and_links_of_one_work_on_the_other(night: Evening, two: list[Server]) -> None:
     desk = moved(night.device(), two[1])
-    key = KEYS.desk(night.code, 1)
+    key = night.desk_key()
     assert desk.get(f"desk?key={key}").status_code in (200, 303)
     assert moved(night.host, two[1]).get("desk").status_code == 200
 

@@ -154,8 +154,8 @@ def test_the_votes_are_revealed_and_hidden_again(story: Story) -> None:
 
 
 def test_each_renewal_makes_another_desk_key(story: Story) -> None:
-    story.when(host(RenewDeskKey)).then(happened(DeskKeyRenewed))
-    story.when(host(RenewDeskKey)).then(happened(DeskKeyRenewed))
+    story.when(host(RenewDeskKey)).then(happened(DeskKeyRenewed, bound=True))
+    story.when(host(RenewDeskKey)).then(happened(DeskKeyRenewed, bound=True))
     assert story.night.desk_key == 3
 
 
@@ -166,7 +166,7 @@ def test_a_desk_that_was_let_in_with_a_former_key(story: Story, late: type[Comma
     story.given(host(RenewDeskKey, desk_key=1)).when(host(late, desk_key=1, **more))
     story.then_refused("forbidden", "Only the host")
     story.when(host(late, desk_key=2, **more)).then(
-        happened(VotesRevealed, revealed=True) if more else happened(DeskKeyRenewed)
+        happened(VotesRevealed, revealed=True) if more else happened(DeskKeyRenewed, bound=True)
     )
 
 

@@ -11,7 +11,7 @@ import pytest
 from opennight.rehearse import told
 from opennight.rehearse.rehearsal import Plan, rehearse
 from tests.server import Server
-from tests.web.cast import KEYS, Evening
+from tests.web.cast import Evening
 
 LINK = re.compile(r"^(Board|Phone|Record|Desk) +(\S+)", re.MULTILINE)
 SMALL = (
@@ -22,7 +22,7 @@ SMALL = (
 
 
 def desk_link(night: Evening) -> str:
-    return f"{night.server.url}/n/{night.code}/desk?key={KEYS.desk(night.code, 1)}"
+    return f"{night.server.url}/n/{night.code}/desk?key={night.desk_key()}"
 
 
 async def until(what: Callable[[], object]) -> None:

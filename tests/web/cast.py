@@ -209,6 +209,10 @@ class Evening:
         """The short code of this person."""
         return KEYS.personal(self.state, no)
 
+    def desk_key(self) -> str:
+        """The key of the desk link."""
+        return KEYS.desk(self.state)
+
     def helper_key(self, link: int = 0) -> str:
         """The key of the helper link with this number."""
         return KEYS.helper(self.state, link)

@@ -4,12 +4,18 @@ import re
 
 import pytest
 
+from opennight.night.nights import RenewDeskKey
+from opennight.night.remote import InviteHelper
+from opennight.night.state import Night
+from tests.cast import host as host_does
+from tests.live.inside import CODE, Inside
+from tests.memory import MemoryLog
 from tests.server import Server
 from tests.web.cast import KEYS, Device, Evening, refused
 
 
 def test_the_link_is_traded_for_a_cookie(night: Evening, outsider: Device) -> None:
-    key = KEYS.desk(night.code, 1)
+    key = night.desk_key()
     answer = outsider.get(f"desk?key={key}")
     assert (answer.status_code, answer.headers["location"]) == (303, f"/n/{night.code}/desk")
     assert key not in answer.headers["set-cookie"]
@@ -27,9 +33,9 @@ def test_a_wrong_key(night: Evening, outsider: Device, page: str, key: str) -> N
 def test_a_key_of_another_night_or_role(night: Evening, outsider: Device) -> None:
     for page, key in (
         ("desk", night.helper_key()),
-        ("helper", KEYS.desk(night.code, 1)),
-        ("desk", KEYS.desk("OTHER2", 1)),
-        ("desk", KEYS.desk(night.code, 2)),
+        ("helper", night.desk_key()),
+        ("desk", KEYS.desk(Night("OTHER2"))),
+        ("desk", KEYS.derived("desk", night.code, 2)),
     ):
         assert outsider.get(f"{page}?key={key}").status_code == 403
     for forged in (f"host {night.code} 1", f"host {night.code} 1.AAAA"):
@@ -67,22 +73,22 @@ class TestRenewedKey:
     def co_host(self, night: Evening) -> Device:
         """Holds the same desk link as the host, until the host renews the key."""
         device = night.device()
-        device.get(f"desk?key={KEYS.desk(night.code, 1)}")
+        device.get(f"desk?key={night.desk_key()}")
         assert device.get("desk").status_code == 200
         return device
 
     def test_shuts_out_old_links_and_devices(
         self, night: Evening, host: Device, helper: Device, co_host: Device, outsider: Device
     ) -> None:
-        old = night.helper_key()
+        desk, old = night.desk_key(), night.helper_key()
         answer = host.act("desk-key")
         assert answer.json()["go"] == f"/n/{night.code}/links"
         for device, page in ((co_host, "desk"), (helper, "helper")):
             assert device.get(page).status_code == 403
         assert refused(co_host.act("phase", to="pitch"), 403)
-        assert outsider.get(f"desk?key={KEYS.desk(night.code, 1)}").status_code == 403
+        assert outsider.get(f"desk?key={desk}").status_code == 403
         assert outsider.get(f"helper?key={old}").status_code == 403
-        assert KEYS.desk(night.code, 2) in host.get("links").text, "the host has the new link"
+        assert night.desk_key() in host.get("links").text, "the host has the new link"
 
     def test_the_host_whose_answer_was_lost_asks_again(self, night: Evening, host: Device) -> None:
         before = host.copy()
@@ -99,6 +105,51 @@ class TestRenewedKey:
         assert refused(co_host.act("desk-key"), 403)
         host.act("desk-key", command="renew-0002")
         assert refused(older.act("desk-key", command="renew-0001"), 403), "two renewals ago"
+
+    def test_the_host_finds_the_night_again_and_who_was_shut_out_does_not(
+        self, night: Evening, host: Device, co_host: Device
+    ) -> None:
+        for _renewal in range(2):
+            host.act("desk-key")
+            assert f"/n/{night.code}/desk" in host.get("/").text
+            assert f"/n/{night.code}/desk" not in co_host.get("/").text
+
+
+async def test_a_renewal_that_a_restore_has_lost_opens_nothing_after_the_next_one() -> None:
+    """Given a backup from before the desk key was renewed, when it is renewed again, then neither the links
+    of the lost renewal nor the devices that opened them are at the desk; a key from before keys were bound to
+    their renewal opens as it did."""
+    copy = MemoryLog()
+    async with Inside() as inside:
+        await inside.start()
+        await inside.writers.send(CODE, host_does(InviteHelper, name="Nora", controls=("people",)))
+        copy.nights[CODE] = list(inside.log.nights[CODE])
+        await inside.writers.send(CODE, host_does(RenewDeskKey))
+        lost = await inside.writers.night(CODE)
+    async with Inside(copy) as restored:
+        await restored.writers.send(CODE, host_does(RenewDeskKey))
+        keys, night = restored.app.state.keys, await restored.writers.night(CODE)
+
+        async def opened(of: Night) -> list[int]:
+            links = {"desk": keys.desk(of), "helper": keys.helper(of)}
+            paths = [(f"{page}?key={key}", "") for page, key in links.items()]
+            paths += [(f"helper?key={keys.helper(of, 1)}", ""), ("desk", keys.hosting(of))]
+            paths += [("remote", keys.helping(of, 481_516)), ("remote", keys.helping(of, 1_481_516, 1))]
+            return [
+                (
+                    await restored.client.get(
+                        f"/n/{CODE}/{path}", headers={"Cookie": f"desk_{CODE}={keys.sign(cookie)}"}
+                    )
+                ).status_code
+                for path, cookie in paths
+            ]
+
+        assert lost.desk_key == night.desk_key
+        assert await opened(lost) == [403] * 6
+        assert await opened(night) == [303] * 3 + [200] * 3
+        night.desk_made = 0
+        assert await opened(night) == [303] * 3 + [200] * 3
+        assert keys.desk(night) == keys.derived("desk", CODE, 2)
 
 
 def test_undo_takes_back_the_step_that_was_meant(night: Evening, host: Device) -> None:

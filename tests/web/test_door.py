@@ -13,7 +13,7 @@ from opennight.web.core.door import AGAIN, WAITING
 from opennight.web.core.limits import Bucket
 from tests.live.inside import ADDRESS, CODE, Inside
 from tests.server import Server
-from tests.web.cast import KEYS, Device, Evening, refused
+from tests.web.cast import Device, Evening, refused
 
 T = TypeVar("T")
 JSON = {"Accept": "application/json"}
@@ -149,7 +149,7 @@ class TestKeys:
 
     def test_of_the_desk_and_the_helpers(self, server: Server) -> None:
         night = Evening(server)
-        for page, key in (("desk", KEYS.desk(night.code, 1)), ("helper", night.helper_key())):
+        for page, key in (("desk", night.desk_key()), ("helper", night.helper_key())):
             answers = [night.device().get(f"{page}?key=wrong{number}").status_code for number in range(60)]
             assert (answers[0], answers[-1]) == (403, 429)
             assert night.device().get(f"{page}?key={key}").status_code == 303

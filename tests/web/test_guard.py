@@ -18,7 +18,7 @@ from opennight.web.core.guard import Guard
 from opennight.web.core.limits import Bucket, Limits, address, refuse_flood
 from tests.live.page import read, walk
 from tests.server import Server
-from tests.web.cast import KEYS, Device, Evening, refused
+from tests.web.cast import Device, Evening, refused
 
 FORM = {"text": "Hello"}
 
@@ -299,7 +299,7 @@ class TestFlood:
 class TestCookies:
     def test_are_for_the_server_alone(self, night: Evening, outsider: Device) -> None:
         for answer in (
-            outsider.get(f"desk?key={KEYS.desk(night.code, 1)}"),
+            outsider.get(f"desk?key={night.desk_key()}"),
             outsider.act(f"/j/{night.code}", name="Ada"),
         ):
             cookie = answer.headers["set-cookie"].lower()
@@ -342,7 +342,7 @@ class TestSecrets:
     def test_are_on_no_page_of_others_and_in_no_log(
         self, shared_server: Server, night: Evening, host: Device, helper: Device, attendee: Device
     ) -> None:
-        desk, helping = KEYS.desk(night.code, 1), night.helper_key()
+        desk, helping = night.desk_key(), night.helper_key()
         personal = night.personal(1)
         night.device().get(f"desk?key={desk}")
         night.device().get(f"helper?key={helping}")

@@ -7,7 +7,7 @@ import pytest
 
 from tests.live.test_socket import hear, line
 from tests.server import SECRET, Server
-from tests.web.cast import KEYS, Device
+from tests.web.cast import Device
 from tests.web.stage import PHASES, Stage
 
 PAGES = {
@@ -80,7 +80,7 @@ async def test_no_page_and_no_frame_tells_it(shared_server: Server, phase: str) 
     ids = {command for command, _kind, _fields in night.log}
     assert len(ids) >= 4
     secrets = {
-        *(SECRET, shared_server.start_key, KEYS.desk(night.code, 1), night.helper_key()),
+        *(SECRET, shared_server.start_key, night.desk_key(), night.helper_key()),
         *(stage.cast["attendee"].cookies.values()),
         night.personal(2),
     }

@@ -72,10 +72,10 @@ def caller(connection: HTTPConnection, night: Night) -> Caller:
     """Who the cookies of this device say it is, in this night and no other."""
     cookie = signed(connection, "desk", night.code)
     person, newcomer = known_as(connection, night)
-    if cookie == as_host(night.code, night.desk_key):
+    if cookie == keys(connection).hosting(night):
         return Caller(host=True, helper=True, person=person, for_others=True)
     rest, _space, number = cookie.rpartition(" ")
-    if rest == f"helper {night.code} {night.desk_key}":
+    if rest == f"helper {night.code} {keys(connection).renewal(night)}":
         device = int(number.partition("-")[0])
         if cookie == keys(connection).helping(night, device, device // remote.DEVICES):
             return helping(night, person, device, newcomer)
@@ -146,14 +146,9 @@ def signed(
     return keys(connection).read(connection.cookies.get(f"{cookie}_{code}", "")) or ""
 
 
-def hosts(connection: HTTPConnection, code: str, desk_key: int) -> bool:
-    """Whether this device holds the desk of this night, whose key has been renewed so often."""
-    return signed(connection, "desk", code) == as_host(code, desk_key)
-
-
-def as_host(code: str, desk_key: int) -> str:
-    """What the cookie of a host's device says."""
-    return f"host {code} {desk_key}"
+def hosts(connection: HTTPConnection, code: str, renewal: str) -> bool:
+    """Whether this device holds the desk of this night, whose key is this one: see `Keys.renewal`."""
+    return signed(connection, "desk", code) == f"host {code} {renewal}"
 
 
 def knows(connection: HTTPConnection, code: str) -> bool:
@@ -166,7 +161,8 @@ def knows(connection: HTTPConnection, code: str) -> bool:
 
 def was_host(connection: HTTPConnection, night: Night) -> bool:
     """Whether this device held the desk until its key was last renewed."""
-    return hosts(connection, night.code, night.desk_key - 1)
+    role, _dash, _mark = signed(connection, "desk", night.code).partition("-")
+    return role == f"host {night.code} {night.desk_key - 1}"
 
 
 def keyed(caller: Caller) -> None:

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from opennight.night import remote
 from opennight.night.state import Night
-from opennight.web.core.access import as_host, keys
+from opennight.web.core.access import keys
 
 MONTHS = 180 * 24 * 3600
 """How long a device stays who it is, in seconds."""
@@ -66,7 +66,7 @@ def forget(response: Response, night: Night) -> None:
 
 
 def keep_host(connection: HTTPConnection, response: Response, night: Night) -> None:
-    keep(connection, response, f"desk_{night.code}", as_host(night.code, night.desk_key))
+    keep(connection, response, f"desk_{night.code}", keys(connection).hosting(night))
 
 
 def keep_helper(connection: HTTPConnection, response: Response, night: Night, link: int = 0) -> None:

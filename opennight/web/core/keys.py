@@ -18,7 +18,7 @@ MOST_SIGNED = 200
 
 
 class Keys:
-    """What opens which door. `night` arguments are a night's code, `renewal` its `desk_key` counter."""
+    """What opens which door. `night` arguments that are text are a night's code."""
 
     def __init__(self, secret: str, start: str = "") -> None:
         self.secret = secret.encode()
@@ -35,19 +35,33 @@ class Keys:
         """A long secret (32 letters) that only this server can work out."""
         return base64.b32encode(self.digest("link", *parts))[:32].decode().lower()
 
-    def desk(self, night: str, renewal: int) -> str:
-        return self.derived("desk", night, renewal)
+    def desk(self, night: Night) -> str:
+        return self.derived("desk", night.code, self.renewal(night))
+
+    def hosting(self, night: Night) -> str:
+        """What the cookie of a host's device says."""
+        return f"host {night.code} {self.renewal(night)}"
+
+    def renewal(self, night: Night) -> str:
+        """Which desk link of this night is the one that opens, bound to its making, as a person is, unless it
+        is from before that."""
+        command = night.trail[night.desk_made - 1] if night.desk_made else ""
+        return self.renewed(night.code, night.desk_key, night.desk_made, command)
+
+    def renewed(self, code: str, often: int, made: int, command: str) -> str:
+        """The same, of how often it was made, and the version and the command that made it last."""
+        return f"{often}-{self.marked(code, made, command)}" if made else str(often)
 
     def helper(self, night: Night, link: int = 0) -> str:
         """The key of a helper link; number 0 is the one for all helpers. One with a name is bound to its
         making, as a reporter's is, unless it is from before that."""
         made = self.made(night, link)
-        return self.derived("helper", night.code, night.desk_key, *filter(None, (link, made)))
+        return self.derived("helper", night.code, self.renewal(night), *filter(None, (link, made)))
 
     def helping(self, night: Night, device: int, link: int = 0) -> str:
         """What the cookie of a helper's device says that came with this link."""
         made = self.made(night, link)
-        return f"helper {night.code} {night.desk_key} {device}{made and f'-{made}'}"
+        return f"helper {night.code} {self.renewal(night)} {device}{made and f'-{made}'}"
 
     def made(self, night: Night, link: int) -> str:
         """The mark of the making of this helper link; "" if it is not bound to that."""
@@ -64,7 +78,7 @@ class Keys:
         """The key of a reporter's link. A new desk link makes it another one; so does another reporter with
         this number, after an older backup was restored."""
         made = self.mark(night, night.reporters[no].version)
-        return self.derived("reporter", night.code, night.desk_key, no, made)
+        return self.derived("reporter", night.code, self.renewal(night), no, made)
 
     def api(self, night: str, command: str) -> str:
         """A new key for a program: the command that makes it, sent twice, makes the same one."""

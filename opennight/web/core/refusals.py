@@ -95,7 +95,7 @@ def refused(request: Request, refused: Refused, night: Night | None = None) -> R
 
 def way_back(request: Request, night: Night) -> str:
     """The desk, or the night, of whoever is at home there; "" for anybody else."""
-    if access.hosts(request, night.code, night.desk_key):
+    if access.hosts(request, night.code, access.keys(request).renewal(night)):
         return f"/n/{night.code}/desk"
     return f"/n/{night.code}" if access.knows(request, night.code) else ""
 
