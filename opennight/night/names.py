@@ -3,10 +3,10 @@
 Nobody is refused the name that they have. The later one of two Sams is "Sam 2", whatever letters the name is
 written with. The number is found when the name is given, and the event carries it.
 
-The look-alikes are a table of our own: letters of Cyrillic, Greek, Armenian and Cherokee in which a name can
-be written so that it is read as another. NFKC takes care of the rest that phones can type: wide, bold, in
-circles. The libraries for this carry Unicode's whole table, a megabyte for each process, and answer whether
-one text is suspicious, not which texts look the same.
+The look-alikes are a table of our own: letters of Cyrillic, Greek, Armenian, Cherokee and Lisu, and small
+capitals, in which a name can be written so that it is read as another. NFKC takes care of the rest that
+phones can type: wide, bold, in circles. The libraries for this carry Unicode's whole table, a megabyte for
+each process, and answer whether one text is suspicious, not which texts look the same.
 """
 
 import itertools
@@ -24,11 +24,14 @@ OTHERS = (
     "αΑΒεΕΖΗιΙκΚΜΝνοΟσρΡΤυΥγχΧ"  # Greek
     "օՕսՍհոզցյՏԼ"  # Armenian
     "ᎪᏴᏟᎠᎬᏀᎻᎥᎫᏦᏞᎷᏢᎡᏚᎢᏙᎳᏃ"  # Cherokee
+    "ꓐꓑꓓꓔꓖꓗꓙꓚꓜꓝꓟꓠꓡꓢꓣꓦꓧꓪꓫꓬꓮꓰꓲꓳꓴ"  # Lisu
+    "ᴀʙᴄᴅᴇɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢтτнвмς"  # small capitals, and what looks as they do
     "ɑɡıɩǀ|"  # Latin, and what stands for it
     "01"
 )
 THEIRS = (
-    "aABBcCdeEsShHiIjJkKmMoOpPqQTwWxXyYyYvIIaABeEZHiIkKMNvoOopPTuYyxXoOuUhnqgjSLABCDEGHiJKLMPRSTVWZagiiIIOI"
+    "aABBcCdeEsShHiIjJkKmMoOpPqQTwWxXyYyYvIIaABeEZHiIkKMNvoOopPTuYyxXoOuUhnqgjSLABCDEGHiJKLMPRSTVWZ"
+    "BPDTGKJCZFMNLSRVHWXYAEIOUabcdeghijklmnoprstuvwyztthbmcagiiIIOI"
 )
 """What each of OTHERS is read as. A capital I is read as a small L below: nothing tells them apart."""
 READ_AS = str.maketrans(OTHERS + "I", THEIRS.replace("I", "l") + "l")

@@ -47,7 +47,10 @@ def test_a_name_that_looks_the_same_gets_a_number(story: Story, other: str) -> N
     assert event.name.endswith(" 2")
 
 
-@pytest.mark.parametrize("theirs", ["The host", "THE  HOST", "Тhе hоst", "Host", "From the desk"])
+@pytest.mark.parametrize(
+    "theirs",
+    ["The host", "THE  HOST", "Тhе hоst", "Host", "From the desk", "ꓔꓧꓰ ꓧꓳꓢꓔ", "Тʜe hᴏꜱτ"],
+)
 def test_nobody_signs_as_the_host_does(story: Story, theirs: str) -> None:
     """“The host” stands beside what the host writes: whoever calls themselves that gets a number."""
     story.when(guest(Join, name=theirs))
@@ -66,6 +69,8 @@ def test_another_name_has_none(story: Story, other: str) -> None:
     ("one", "other", "same"),
     [
         ("Iris", "lris", True),
+        ("Nick", "Niϲk", True),
+        ("ADA", "ꓮꓓꓮ", True),
         ("Bob", "B0b", True),
         ("Arne", "Ame", True),
         ("AI", "Al", True),
