@@ -1,7 +1,7 @@
 """How many screens a night has room for, and that a crowd of boards takes nobody's place."""
 
 import asyncio
-from contextlib import AbstractContextManager, AsyncExitStack
+from contextlib import AbstractContextManager, AsyncExitStack, ExitStack
 from typing import Any
 
 import pytest
@@ -47,6 +47,7 @@ async def test_boards_of_strangers_are_few(server: Server) -> None:
         assert not await refused(night.device())
 
 
+@pytest.mark.long
 async def test_a_stranger_at_the_venue_takes_no_board_s_place_that_was_there_before(server: Server) -> None:
     """Given a projector that has shown the board for a while, when somebody at its address takes all places
     and tries for more on and on, then it still comes back, and takes the place of the latest one."""
@@ -158,6 +159,28 @@ def test_a_whole_venue_comes_back_at_once() -> None:
             one.__exit__(None, None, None)
     assert not limits.screens_open["night"].held
     assert not limits.screens_open["address"].held
+
+
+def test_the_latest_board_at_an_address_makes_room_for_one_that_was_there_before() -> None:
+    """Given a stranger at the venue who holds all of its boards, and tries for more without end, when its
+    projector comes back, then it has the place of the latest one, and no later one takes a place."""
+    limits, now, hung_up = Limits(), clock.now(), list[int]()
+
+    def showing(since: int, name: str = "") -> AbstractContextManager[None]:
+        board = Board(since, lambda: hung_up.append(since), name)
+        return place(connection(limits, "10.0.0.1"), "BEES22", known=False, board=board)
+
+    with ExitStack() as crowd:
+        for stranger in range(BOARDS):
+            crowd.enter_context(showing(now + stranger))
+        for _try in range(600):
+            with pytest.raises(Refused), showing(now + BOARDS):
+                pass
+        with showing(now - 2 * SETTLED, "the projector"):
+            assert hung_up == [now + BOARDS - 1]
+            with pytest.raises(Refused), showing(now + BOARDS):
+                pass
+        assert len(limits.boards_open.held["10.0.0.1"]) == BOARDS - 1
 
 
 def test_boards_from_many_addresses() -> None:
