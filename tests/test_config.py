@@ -39,7 +39,7 @@ def test_everything_said(database: pathlib.Path) -> None:
         SECRET_KEY="long enough for this",
         OPENNIGHT_START_KEY="sesame",
         OPENNIGHT_URL="https://night.example/",
-        OPENNIGHT_PROXIES="*",
+        OPENNIGHT_PROXIES="127.0.0.1, ::1,10.0.0.0/8",
     )
     url = "https://night.example"
     assert settings == Settings(
@@ -49,7 +49,7 @@ def test_everything_said(database: pathlib.Path) -> None:
         "long enough for this",
         "sesame",
         url,
-        "*",
+        "127.0.0.1, ::1,10.0.0.0/8",
         media=database.with_name("nights.db.media"),
     )
     assert not database.with_name("nights.db.secret").exists(), "none is made where one is given"
@@ -60,6 +60,8 @@ def test_a_folder_of_setups(database: pathlib.Path) -> None:
     assert read(database, OPENNIGHT_SETUPS=str(database.parent)).setups == database.parent
     with pytest.raises(BadSetting, match=r"OPENNIGHT_SETUPS='nowhere': there is no such folder"):
         read(database, OPENNIGHT_SETUPS="nowhere")
+    with pytest.raises(BadSetting, match="there is no such folder"):
+        read(database, OPENNIGHT_SETUPS="x" * 5000)
 
 
 def test_a_folder_for_uploads(database: pathlib.Path) -> None:
@@ -147,6 +149,16 @@ def test_a_path_with_spaces(tmp_path: pathlib.Path) -> None:
         ("OPENNIGHT_URL", "ftp://night.example"),
         ("OPENNIGHT_URL", "https://"),
         ("OPENNIGHT_URL", "http://["),
+        ("OPENNIGHT_URL", "https://night example.org"),
+        ("OPENNIGHT_URL", "https://night.example:eighty"),
+        ("OPENNIGHT_PROXIES", "caddy"),
+        ("OPENNIGHT_PROXIES", "127.0.0.1,10.0.0.1/8"),
+        ("DATABASE_URL", "sqlite:////"),
+        ("DATABASE_URL", "postgres://me@127.0.0.1:99999/nights"),
+        ("DATABASE_URL", "postgres://[::1/nights"),
+        ("OPENNIGHT_CAPTIONS", "no engine"),
+        ("OPENNIGHT_CAPTIONS", "no.such.module:Engine"),
+        ("OPENNIGHT_MEANING", "nosuchmodule:Engine"),
     ],
 )
 def test_a_bad_value_is_a_sentence_that_names_it(database: pathlib.Path, name: str, value: str) -> None:
@@ -163,6 +175,8 @@ def test_postgresql() -> None:
     settings = load({"DATABASE_URL": POSTGRES, "SECRET_KEY": "long enough for this"})
     assert settings.database == Database(url=POSTGRES, listen=POSTGRES)
     assert str(settings.database) == "postgres://db.example:5433/nights", "without its password"
+    for several in ("postgres://me@one.example:5432,two.example/nights", "postgres:///nights"):
+        assert load({"DATABASE_URL": several, "SECRET_KEY": "long enough for this"}).database.url == several
     listen = "postgres://db.example:5432/nights"
     settings = load(
         {"DATABASE_URL": POSTGRES, "SECRET_KEY": "long enough for this", "OPENNIGHT_LISTEN_URL": listen}
