@@ -243,6 +243,20 @@ async def write(url: str) -> None:
     await log.close()
 
 
+def test_what_is_damaged_is_no_backup(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Given a disk that has lost a page, then no copy is made for which an earlier one may be thrown away."""
+    file = tmp_path / "nights.db"
+    asyncio.run(write(f"sqlite:///{file}"))
+    whole = file.read_bytes()
+    lost = whole.index(b"person-joined") // 4096 * 4096
+    file.write_bytes(whole[:lost] + bytes(4096) + whole[lost + 4096 :])
+    assert on(monkeypatch, f"sqlite:///{file}", "backup", str(tmp_path / "copy.db")) == 1
+    assert "damaged" in capsys.readouterr().err
+    assert not list(tmp_path.glob("copy*"))
+
+
 @pytest.mark.parametrize("what", ["nothing", "words", "another's", "newer", "torn"])
 def test_what_is_no_copy_changes_nothing(
     tmp_path: pathlib.Path,

@@ -22,13 +22,16 @@ from opennight.store.sqlite_commons import forget as forget_commons
 async def backup(database: Database, target: pathlib.Path) -> None:
     """Copy the database into a new file while others go on writing to it. Raises `Unavailable`.
 
-    It gets its name once it is whole: what was broken off must not be taken for a backup.
+    It gets its name once it is whole: what was broken off must not be taken for a backup. Nor must what is
+    damaged, for which somebody may throw an earlier one away.
     """
     begun = target.with_name(f"{target.name}.part")
     forget(begun)  # one that was killed
     try:
         if database.file:
             copy(database.file, begun)
+            if damaged(begun):
+                raise Unavailable("the database is damaged, and so would the copy be: see “opennight check”")
         else:
             from opennight.store.postgres_backup import copy_out
 
@@ -78,14 +81,19 @@ def checked(source: pathlib.Path, folder: pathlib.Path) -> pathlib.Path:
     copy(source, fresh)
     with told(), contextlib.closing(sqlite3.connect(fresh)) as database:
         (version,) = database.execute("PRAGMA user_version").fetchone()
-        damaged = database.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",)
     if not 1 <= version <= len(STEPS):
         raise Unavailable("it is not a copy made by opennight, or it comes from a newer opennight")
-    if damaged:
+    if damaged(fresh):
         raise Unavailable("the copy is damaged")
     with told():
         migrate(fresh)
     return fresh
+
+
+def damaged(file: pathlib.Path) -> bool:
+    """Whether the database in the file, which nobody else uses, cannot be read from end to end."""
+    with told(), contextlib.closing(sqlite3.connect(file)) as database:
+        return bool(database.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",))
 
 
 def put_away(file: pathlib.Path) -> pathlib.Path | None:
