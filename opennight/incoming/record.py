@@ -4,6 +4,7 @@ A record says what came of a night, for everybody. It does not say who is behind
 from day to day how they are named in it: so no name of a person is taken over, nor what only a person can do.
 """
 
+import contextlib
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from typing import Any
@@ -24,6 +25,7 @@ from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.sources import NameSource
 from opennight.night.state import Night
+from opennight.night.times import minutes, time_of
 from opennight.record.groups import GroupOutcome, NoteOutcome
 from opennight.record.outcome import SCHEMA, Outcome
 
@@ -140,7 +142,7 @@ def setup(found: Outcome) -> Setup:
     """Rooms and rounds as they were used; a room's seats are not in a record."""
     names = dict.fromkeys(room for slot in found.lineup for room, _pitch in slot.pitches)
     rooms = tuple(Room(no, name, SEATS) for no, name in enumerate(names, 1)) or (Room(1, "Room 1", SEATS),)
-    slots = tuple(Slot(no, one.start, one.end) for no, one in enumerate(found.lineup, 1))
+    slots = tuple(Slot(no, one.start, ended(one.start, one.end)) for no, one in enumerate(found.lineup, 1))
     return Setup(
         title=found.title,
         place=found.place,
@@ -152,6 +154,13 @@ def setup(found: Outcome) -> Setup:
         slots=slots or (Slot(1, "19:30", "20:15"),),
         seating="free",
     )
+
+
+def ended(start: str, end: str) -> str:
+    """When a round was over that a host went on from within the minute in which it began: a minute later."""
+    with contextlib.suppress(Refused):  # a time that is none is refused with the setup
+        return end if start != end else time_of(minutes(start) + 1)
+    return end
 
 
 def pitched(copy: Copy, no: int, title: str, more: str, hosted: bool) -> bool:

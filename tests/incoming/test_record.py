@@ -98,6 +98,17 @@ def test_a_record_that_makes_no_night(public: Outcome) -> None:
             made(read(changed(public, **fields)), "COPY22", SEVEN)
 
 
+def test_a_round_that_was_over_in_the_minute_in_which_it_began(public: Outcome) -> None:
+    """Given a host who went on at once to the next round, then the record still makes a night."""
+    there = msgspec.to_builtins(public.lineup)
+    lineup = [there[0] | {"end": there[0]["start"]}, *there[1:]]
+    copy = made(read(changed(public, lineup=lineup)), "COPY22", SEVEN)
+    assert len(copy.night.setup.slots) == len(there)
+    assert copy.night.lineup
+    with pytest.raises(Unread, match="makes no night"):
+        made(read(changed(public, lineup=[there[0] | {"start": "late", "end": "late"}])), "COPY22", SEVEN)
+
+
 def test_what_cannot_be_is_left_out(public: Outcome) -> None:
     """A hostile record: a line-up of what is not there, texts without end; the rest comes."""
     odd = msgspec.to_builtins(public.pitches[0]) | {"no": 99, "title": "x" * 500}
