@@ -10,7 +10,7 @@ from tests.web import everywhere
 from tests.web.cast import Device, Evening, refused, rows
 from tests.web.test_nothing_secret import pushed
 
-GIVEN, FAMILY, INITIALS = "Wilhelmina", "Quackenbush", "WQ"
+GIVEN, FAMILY, INITIALS = "Ørjanne", "Quackenbush", "ØQ"
 RECORD = ("record", "record.html", "record.md", "record.csv", "record.json")
 NAMELESS = (
     *("about", "about.ics", "now", "now.atom", "record.ics", "record/actions/2.ics", "record/pictures"),
@@ -32,8 +32,8 @@ def ben(night: Evening, wilhelmina: Device) -> Device:
 
 @pytest.fixture
 def talked(night: Evening, host: Device, wilhelmina: Device, ben: Device) -> Evening:
-    """Wilhelmina has left her name wherever one can: on a pitch, a part of another one, a group, its pen, a
-    note, an action, a comment and a card. They share what they said."""
+    """She has left her name wherever one can: on a pitch, a part of another one, a group, its pen, a note, an
+    action, a comment and a card. They share what they said."""
     night.move("pitch")
     wilhelmina.act("pitches", title="Bees", hosted="1")
     ben.act("pitches", title="Books", hosted="1")
