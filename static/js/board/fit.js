@@ -66,6 +66,7 @@ function grow(box, [least, most], pages, columns) {
     if (fitsAt(box, middle, pages, columns)) least = middle;
     else most = middle;
   }
+  box.style.setProperty("--fit", least);
   return least;
 }
 
@@ -111,8 +112,10 @@ function holds(plan, box, items) {
   return fitsAt(box, plan.size, pagesOf(items, plan.most, plan.columns), plan.columns);
 }
 
+const sizesOf = (box) => box.dataset.fit.split(" ").map(Number);
+
 function makePlan(box, items) {
-  const sizes = box.dataset.fit.split(" ").map(Number);
+  const sizes = sizesOf(box);
   all(box, "shed").forEach((item) => (item.hidden = false));
   mark(box, 0, 1);
   const plan = onePage(box, sizes, items);
@@ -125,9 +128,12 @@ function apply(box, plan, items) {
   const pages = pagesOf(items, plan.most, plan.columns);
   plan.pages = pages.length;
   plan.page = (plan.page + pages.length) % pages.length;
+  const page = pages[plan.page];
   box.style.setProperty("--fit", plan.size);
   mark(box, plan.page, pages.length);
-  show(box, pages[plan.page], plan.columns);
+  show(box, page, plan.columns);
+  // One long title must not make all other pages small.
+  if (pages.length > 1 && fits(box)) grow(box, [plan.size, sizesOf(box)[1]], [page], plan.columns);
   const sheddable = all(box, "shed");
   sheddable.forEach((item) => (item.hidden = false));
   while (sheddable.length > 1 && !fits(box)) sheddable.pop().hidden = true;
