@@ -17,7 +17,7 @@ export function forget() {
 
 function fits(box) {
   const parts = [box, ...all(box, "flow")];
-  const words = box.querySelectorAll("[data-page-item], [data-page-item] > *");
+  const words = box.querySelectorAll("[data-page-item]:not([hidden]), [data-page-item]:not([hidden]) > *");
   return (
     parts.every((part) => part.scrollHeight <= part.clientHeight + 1) &&
     [...parts, ...words].every((part) => part.scrollWidth <= part.clientWidth + 1)
