@@ -111,7 +111,9 @@ FITTED = """(selector) => [...document.querySelectorAll(selector)].filter((one) 
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("size", [PROJECTOR, at_length({"width": 1280, "height": 720})], ids=["1080", "720"])
+@pytest.mark.parametrize(
+    "size", [PROJECTOR, at_length({"width": 1280, "height": 720}), {"width": 1024, "height": 768}], ids=str
+)
 async def test_a_wall_of_dozens_is_read_from_the_back(
     enter: Enter, server: Server, size: dict[str, int]
 ) -> None:
@@ -126,8 +128,8 @@ async def test_a_wall_of_dozens_is_read_from_the_back(
     board = await enter("Board", size)
     await board.page.goto(f"{server.url}/n/{night.code}/board")
     cards = "#wall .card-title"
-    assert await board.page.locator(f"{cards}:visible").count() == 6
-    assert min(await board.page.evaluate(FITTED, cards)) > 3.3
+    assert 2 <= await board.page.locator(f"{cards}:visible").count() <= 6
+    assert min(await board.page.evaluate(FITTED, cards)) >= 4
     assert "50 topics are on the wall." in await board.page.locator("#wall").inner_text()
     assert faults(await board.page.evaluate(CHECK, LEAST)) == []
     night.move("vote")

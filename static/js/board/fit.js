@@ -87,6 +87,17 @@ function onePage(box, sizes, items) {
   return candidates.length ? best(candidates.map((plan) => ({ ...plan, rank: plan.size }))) : null;
 }
 
+// With as few as need be left out; those that stay are as large as they can be.
+function onePageOfFewer(box, sizes) {
+  const sheddable = all(box, "shed");
+  while (sheddable.length > 1) {
+    sheddable.pop().hidden = true;
+    const plan = onePage(box, sizes, []);
+    if (plan) return plan;
+  }
+  return null;
+}
+
 function manyPages(box, sizes, items) {
   const candidates = columnsOf(box).map((columns) => {
     let [some, tooMany] = [1, items.length + 1];
@@ -118,7 +129,7 @@ function makePlan(box, items) {
   const sizes = sizesOf(box);
   all(box, "shed").forEach((item) => (item.hidden = false));
   mark(box, 0, 1);
-  const plan = onePage(box, sizes, items);
+  const plan = onePage(box, sizes, items) ?? (items.length ? null : onePageOfFewer(box, sizes));
   if (plan) return plan;
   mark(box, 0, 2); // takes its room while pages are measured
   return items.length ? manyPages(box, sizes, items) : { columns: 1, most: Infinity, size: sizes[0] };
