@@ -149,7 +149,7 @@ async def test_what_takes_a_while_is_said_at_once_and_comes(
             first = await look()
             assert first.status_code == 200
             assert '<meta http-equiv="refresh" content="0; url=?wait">' in first.text
-            assert "This is being worked out with everybody who is here." in first.text
+            assert "This is being worked out for everybody who is here now." in first.text
         waiting = asyncio.create_task(look("?wait"))
         await asyncio.sleep(0.01)
         assert not waiting.done()
