@@ -19,6 +19,7 @@ from opennight.crowds import Crowds
 from opennight.follower import Follower
 from opennight.inbox import Inbox
 from opennight.joining import Joining
+from opennight.later import Later
 from opennight.live.hub import Hub
 from opennight.mail import Mail
 from opennight.matching import Matcher
@@ -84,6 +85,7 @@ class Parts:
         self.hub = Hub(pages.render, mine.of, keys.mark)
         self.shelf = Shelf(settings.setups)
         self.crowds = Crowds(settings.port)
+        self.later = Later()
         self.keep_pages()
         self.keep_media()
         self.meaning = Meaning(settings.meaning)
@@ -176,6 +178,7 @@ class Parts:
             await one.end()
         for errand in (self.contacts, self.reminders, self.inbox, self.backlinks, self.mail):
             await errand.end()
+        await self.later.end()
         await self.keeper.end()
         await self.writers.end()
         await self.follower.end()

@@ -73,7 +73,7 @@ LONGEST = 300
 FLOORS = (
     *(
         {"night", "lineup", "joinup", "metrics", "clock", "places", "config", "shelf", "gate", "mail"}
-        | {"__version__", "errands", "terminal", "secret", "urls"},
+        | {"__version__", "errands", "later", "terminal", "secret", "urls"},
         {"live", "store", "record", "archive", "api", "incoming", "alike", "sealing", "media", "thinking"}
         | {"numbering"},
         {"answers", "writer", "writers", "follower", "planning", "crowds", "meaning"}

@@ -148,6 +148,7 @@ def all_told_of_lineups() -> None:
     met = ((0, 0), (0, 1), (1, 1), (1, 2), (2, 1), (2, 2))
     for bounded in (None, *(Bounded(at=0, kept=kept, most=most, ideal=most) for kept, most in met)):
         assert told.drawn(evening.night, "lineup/bound.html", bounded=bounded)
+    assert told.drawn(evening.night, "lineup/weigh.html", weighed=None, at_work=True)
     for kept, below, lower in itertools.product((19, 20), (0, 1, 2), (0, 2, 4)):
         totals = Totals(kept=20, below=2, lower=4), Totals(kept=kept, below=below, lower=lower)
         assert templates.templates("xx").get_template("lineup/_floor.html").module.costs(*totals)  # type: ignore[attr-defined]

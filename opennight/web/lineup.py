@@ -1,10 +1,12 @@
 """The line-up: made with one press, applied or set aside where it is a proposal, and changed by hand."""
 
-from typing import get_args
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar, get_args
 
 from starlette.responses import Response
 
 from opennight import clock
+from opennight.later import AT_ONCE, Later
 from opennight.lineup.problem import Rule
 from opennight.night import lineup
 from opennight.night.kept.placements import Why
@@ -21,6 +23,8 @@ from opennight.web.core.addresses import get, post
 from opennight.web.core.posts import act
 from opennight.web.core.visits import Visit, show
 from opennight.weighing import weigh
+
+T = TypeVar("T")
 
 RULES: dict[str, Rule] = {rule: rule for rule in get_args(Rule)}
 FLOORS = {"0": (False, False), "1": (True, False), "2": (True, True)}
@@ -63,12 +67,20 @@ async def work_out(this: Act, *, setup: Setup | None = None, few_moves: bool) ->
     return Propose(**meta, proposal=found, setup=seen, placements=placements)
 
 
+async def later(this: Visit, what: str, work: Callable[[], Coroutine[Any, Any, T]]) -> T | None:
+    """The answer, if it is there in a moment; a page that has said that it is not waits until it is."""
+    seconds = None if "wait" in this.request.query_params else AT_ONCE
+    answers: Later = this.request.app.state.later
+    return await answers.answer((this.night.code, what), work, seconds)
+
+
 @show(access.host)
 async def weigh_up(this: Visit) -> Response:
     """What would change the line-up. Asked anew each time, so that it is about now."""
-    there = this.night.lineup and this.night.setup.rooms and lineup.under_way(this.night)
-    weighed = await weigh(this.request.app.state.planner, this.night) if there else None
-    return this.page("lineup/weigh.html", weighed=weighed)
+    night, planner = this.night, this.request.app.state.planner
+    there = night.lineup and night.setup.rooms and lineup.under_way(night)
+    weighed = await later(this, "weigh", lambda: weigh(planner, night)) if there else None
+    return this.page("lineup/weigh.html", weighed=weighed, at_work=bool(there) and not weighed)
 
 
 @show(access.host)
@@ -76,7 +88,8 @@ async def bound(this: Visit) -> Response:
     """How many choices no line-up of the same topics can meet, beside what this one does."""
     night, bounder = this.night, this.request.app.state.bounder
     there = night.lineup and night.setup.rooms and lineup.under_way(night) and night.setup.seating == "wishes"
-    return this.page("lineup/bound.html", bounded=await bounder.bounded(night) if there else None)
+    bounded = await later(this, "bound", lambda: bounder.bounded(night)) if there else None
+    return this.page("lineup/bound.html", bounded=bounded, at_work=bool(there) and not bounded)
 
 
 @act(access.control("next"))

@@ -103,3 +103,55 @@ async def test_every_scene_is_read_from_the_back(enter: Enter, server: Server) -
             assert faults(await board.page.evaluate(CHECK, LEAST)) == [], phase
             rule = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
             assert await axe(board.page, "html", rule) == [], phase
+
+
+FITTED = """(selector) => [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility())
+  .map((one) => parseFloat(getComputedStyle(one).fontSize) / innerHeight * 100)"""
+"""The sizes of those that are seen, in hundredths of the screen's height."""
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    "size", [PROJECTOR, at_length({"width": 1280, "height": 720}), {"width": 1024, "height": 768}], ids=str
+)
+async def test_a_wall_of_dozens_is_read_from_the_back(
+    enter: Enter, server: Server, size: dict[str, int]
+) -> None:
+    """In the pitch the newest hang large, with how many there are; in the vote long titles make no other page
+    small."""
+    night = Evening(server)
+    night.move("pitch")
+    for number in range(40):
+        night.host.act("pitches", title=f"Topic {number}", hosted="0")
+    for number in range(10):
+        night.host.act("pitches", title=f"{number} {LONG}"[:80], hosted="0")
+    board = await enter("Board", size)
+    await board.page.goto(f"{server.url}/n/{night.code}/board")
+    cards = "#wall .card-title"
+    assert 2 <= await board.page.locator(f"{cards}:visible").count() <= 6
+    assert min(await board.page.evaluate(FITTED, cards)) >= 4
+    assert "50 topics are on the wall." in await board.page.locator("#wall").inner_text()
+    assert faults(await board.page.evaluate(CHECK, LEAST)) == []
+    night.move("vote")
+    await board.page.locator("#ballot").wait_for()
+    assert max(map(len, await board.page.locator("#ballot .card-title:visible").all_inner_texts())) < 10
+    assert min(await board.page.evaluate(FITTED, "#ballot .card-title")) > 3.5
+    assert faults(await board.page.evaluate(CHECK, LEAST)) == []
+
+
+@pytest.mark.long
+async def test_groups_have_the_width_until_there_is_a_time(enter: Enter, server: Server) -> None:
+    night = Evening(server, room_id="", room_name="Hall", room_seats="20")
+    night.move("pitch")
+    night.host.act("pitches", title="Bees", hosted="0")
+    night.move("groups")
+    night.host.act("lineup/1/place", cell="1-1")
+    board = await enter("Board", PROJECTOR)
+    await board.page.goto(f"{server.url}/n/{night.code}/board")
+    share = "document.querySelector('#departures').getBoundingClientRect().right / innerWidth"
+    assert await board.page.evaluate(share) > 0.95
+    assert faults(await board.page.evaluate(CHECK, LEAST)) == []
+    night.host.act("timer/start", minutes="20")
+    await board.page.locator("#timer:visible").wait_for()
+    await board.page.wait_for_function(f"() => {share} < 0.8")
+    assert faults(await board.page.evaluate(CHECK, LEAST)) == []

@@ -138,6 +138,22 @@ def test_a_group_that_left_nothing_takes_a_line() -> None:
     assert 'id="headline-1"' not in html
 
 
+def test_a_group_without_a_headline_is_no_hole_among_headlines(made: Outcome) -> None:
+    """It takes a line below them, which leads to its page and says how much there is to read."""
+    first, *others = made.groups
+    mute = msgspec.structs.replace(first, no=77, headline="", notes=first.notes * 2)
+    html = draw(COVER, msgspec.structs.replace(made, groups=(mute, first, *others)))
+    pulls, _, below = html.partition("They left no headline, but more to read:")
+    assert 'id="headline-77"' not in pulls
+    assert f'id="headline-{first.no}"' in pulls
+    line = below.partition('id="headline-77"')[2].partition("</li>")[0]
+    assert "/record/g/77" in line
+    assert f"{len(mute.notes) + len(mute.actions)} entries" in line
+    alone = draw(COVER, msgspec.structs.replace(made, groups=(mute,)))
+    assert "They left no headline" not in alone
+    assert "/record/g/77" in alone
+
+
 def test_a_group_whose_round_never_began_did_not_meet() -> None:
     """Given Bees in the first round and Books in the second, which the host leaves out for want of time, then
     the record does not say that Books met."""

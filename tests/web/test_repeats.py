@@ -35,7 +35,7 @@ def made(night: Evening, attendee: Device) -> None:
 
 def test_told_and_taken(night: Evening, host: Device) -> None:
     page, says = (
-        host.get("lineup/weigh").text,
+        host.get("lineup/weigh?wait").text,
         "A second run of “Bees” would give 1 person a place in something they chose.",
     )
     assert says in page
@@ -45,13 +45,13 @@ def test_told_and_taken(night: Evening, host: Device) -> None:
     assert host.act("lineup/1/repeat", cell=THEN).status_code == 200
     last = night.events("LineupSet")[-1]
     assert last["seated"] == {"3": [1, 2]}
-    assert "A second run of “Bees”" not in host.get("lineup/weigh").text + host.get("desk").text
+    assert "A second run of “Bees”" not in host.get("lineup/weigh?wait").text + host.get("desk").text
     assert refused(host.act("lineup/1/repeat", cell=THEN), 409, "already runs at that time")
 
 
 def test_without_javascript(host: Device) -> None:
     """It leads back to the desk, which says what can be undone."""
-    answer = host.submit("lineup/1/repeat", "lineup/weigh", cell=THEN, back=f"/n/{host.code}/desk")
+    answer = host.submit("lineup/1/repeat", "lineup/weigh?wait", cell=THEN, back=f"/n/{host.code}/desk")
     assert answer.status_code == 303
     assert answer.headers["location"].startswith(f"/n/{host.code}/desk")
     assert "Again in round 2." in host.get("desk?part=lineup").text

@@ -1,8 +1,12 @@
 """Asking for a seat and giving one, over HTTP and without JavaScript."""
 
+import asyncio
 import re
 from html import unescape
+from types import SimpleNamespace
+from typing import Literal
 
+import httpx
 import pytest
 
 from opennight.night.lineup import PlacePitch
@@ -75,7 +79,7 @@ def test_whoever_stays_is_asked_no_more(people: dict[str, Device], host: Device)
 
 def test_what_the_host_is_told_when_they_ask(people: dict[str, Device], host: Device) -> None:
     """Each answer of the page, with the people who are here; nobody else may see it."""
-    page = host.get("lineup/weigh").text
+    page = host.get("lineup/weigh?wait").text
     for words in (
         "Adjust with few moves",
         "One more room with 3 seats",
@@ -83,9 +87,22 @@ def test_what_the_host_is_told_when_they_ask(people: dict[str, Device], host: De
         "Fair turns",
     ):
         assert words in page
-    assert people["Ada"].get("lineup/weigh").status_code == 403
+    assert people["Ada"].get("lineup/weigh?wait").status_code == 403
     host.act("phase", to="closed")
-    assert "There is no line-up to change now." in host.get("lineup/weigh").text
+    assert "There is no line-up to change now." in host.get("lineup/weigh?wait").text
+
+
+async def with_a_line_up(inside: Inside) -> str:
+    """Place a group, and return the host's key."""
+    for act in (
+        cast.host(MovePhase, to="pitch"),
+        cast.host(MakePitch, person=0, title="Bees"),
+        cast.host(MovePhase, to="vote"),
+        cast.host(PlacePitch, pitch=1, slot=1, room=1),
+    ):
+        await inside.writers.send(CODE, act)
+    signed: str = inside.app.state.keys.sign(f"host {CODE} {(await inside.writers.night(CODE)).desk_key}")
+    return signed
 
 
 async def test_a_page_that_is_not_ready_in_time_leads_back(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,18 +115,49 @@ async def test_a_page_that_is_not_ready_in_time_leads_back(monkeypatch: pytest.M
     async with Inside() as inside:
         await inside.start("Ada")
         inside.app.state.planner = None
-        for act in (
-            cast.host(MovePhase, to="pitch"),
-            cast.host(MakePitch, person=0, title="Bees"),
-            cast.host(MovePhase, to="vote"),
-            cast.host(PlacePitch, pitch=1, slot=1, room=1),
-        ):
-            await inside.writers.send(CODE, act)
-        key = inside.app.state.keys.sign(f"host {CODE} {(await inside.writers.night(CODE)).desk_key}")
+        key = await with_a_line_up(inside)
         answer = await inside.client.get(f"/n/{CODE}/lineup/weigh", headers={"Cookie": f"desk_{CODE}={key}"})
     assert answer.status_code == 503
     assert 'href="">Try again</a>' in answer.text
     assert f'href="/n/{CODE}/desk">Back to the desk</a>' in answer.text
+
+
+@pytest.mark.parametrize("page", ["weigh", "bound"])
+async def test_what_takes_a_while_is_said_at_once_and_comes(
+    page: Literal["weigh", "bound"], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page says that it is at work, and comes back for the answer, which is worked out once."""
+    ready, asked = asyncio.Event(), []
+
+    async def slow(*_asked: object) -> None:
+        asked.append(page)
+        await ready.wait()
+        raise Refused("It was worked out, but it could not be said.", "busy")
+
+    monkeypatch.setattr("opennight.web.lineup.weigh", slow)
+    monkeypatch.setattr("opennight.web.lineup.AT_ONCE", 0.001)
+    async with Inside() as inside:
+        await inside.start("Ada")
+        inside.app.state.planner, inside.app.state.bounder = None, SimpleNamespace(bounded=slow)
+        key = await with_a_line_up(inside)
+
+        async def look(query: str = "") -> httpx.Response:
+            cookies = {"Cookie": f"desk_{CODE}={key}"}
+            return await inside.client.get(f"/n/{CODE}/lineup/{page}{query}", headers=cookies)
+
+        for _reader in range(2):
+            first = await look()
+            assert first.status_code == 200
+            assert '<meta http-equiv="refresh" content="0; url=?wait">' in first.text
+            assert "This is being worked out for everybody who is here now." in first.text
+        waiting = asyncio.create_task(look("?wait"))
+        await asyncio.sleep(0.01)
+        assert not waiting.done()
+        ready.set()
+        assert "It was worked out" in (await waiting).text
+        assert asked == [page]
+        assert "It was worked out" in (await look("?wait")).text
+        assert asked == [page] * 2, "anew each time"
 
 
 def test_a_page_that_is_not_there_leads_back(
@@ -131,13 +179,13 @@ def test_what_would_change_nothing_is_told_but_not_offered(people: dict[str, Dev
         forms = re.findall(r'action="/n/\w+/(lineup/(?:make|adjust))"(.*?)</form>', page, re.S)
         return [(path, dict(re.findall(r'name="(rule|floor)" value="(\w+)"', form))) for path, form in forms]
 
-    page = host.get("lineup/weigh").text
+    page = host.get("lineup/weigh?wait").text
     assert ("lineup/adjust", {}) in offers(), "Zoe has no seat yet"
-    assert host.submit("lineup/adjust", "lineup/weigh").status_code == 303
+    assert host.submit("lineup/adjust", "lineup/weigh?wait").status_code == 303
     step = re.search(r'name="proposal" value="(\d+)"', host.get("desk").text)
     assert step
     assert host.act("lineup/proposal/apply", proposal=step[1]).status_code == 200
-    page = host.get("lineup/weigh").text
+    page = host.get("lineup/weigh?wait").text
     assert "Adjust with few moves" in page
     assert ("lineup/adjust", {}) not in offers()
     for path, fields in offers():
@@ -146,10 +194,11 @@ def test_what_would_change_nothing_is_told_but_not_offered(people: dict[str, Dev
 
 def test_how_close_the_line_up_is_to_the_best_there_can_be(people: dict[str, Device], host: Device) -> None:
     """Three choices, all met: there is nothing better. Only the host sees it, while there is a line-up."""
-    assert 'href="/n/' in host.get("lineup/weigh").text.partition("How close is it to the best")[0][-60:]
-    page = host.get("lineup/bound").text
+    assert 'href="/n/' in host.get("lineup/weigh?wait").text.partition("How close is it to the best")[0][-60:]
+    page = host.get("lineup/bound?wait").text
     assert "It meets 3 choices." in page
     assert "No line-up of these topics could meet more." in page
-    assert people["Ada"].get("lineup/bound").status_code == 403
+    assert people["Ada"].get("lineup/bound?wait").status_code == 403
     host.act("phase", to="closed")
-    assert "There is no line-up based on people's choices now." in unescape(host.get("lineup/bound").text)
+    page = unescape(host.get("lineup/bound?wait").text)
+    assert "There is no line-up based on people's choices now." in page

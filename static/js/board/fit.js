@@ -17,7 +17,7 @@ export function forget() {
 
 function fits(box) {
   const parts = [box, ...all(box, "flow")];
-  const words = box.querySelectorAll("[data-page-item], [data-page-item] > *");
+  const words = box.querySelectorAll("[data-page-item]:not([hidden]), [data-page-item]:not([hidden]) > *");
   return (
     parts.every((part) => part.scrollHeight <= part.clientHeight + 1) &&
     [...parts, ...words].every((part) => part.scrollWidth <= part.clientWidth + 1)
@@ -66,6 +66,7 @@ function grow(box, [least, most], pages, columns) {
     if (fitsAt(box, middle, pages, columns)) least = middle;
     else most = middle;
   }
+  box.style.setProperty("--fit", least);
   return least;
 }
 
@@ -84,6 +85,17 @@ function onePage(box, sizes, items) {
     .filter((columns) => fitsAt(box, sizes[0], [items], columns))
     .map((columns) => ({ columns, size: grow(box, sizes, [items], columns), most: Infinity }));
   return candidates.length ? best(candidates.map((plan) => ({ ...plan, rank: plan.size }))) : null;
+}
+
+// With as few as need be left out; those that stay are as large as they can be.
+function onePageOfFewer(box, sizes) {
+  const sheddable = all(box, "shed");
+  while (sheddable.length > 1) {
+    sheddable.pop().hidden = true;
+    const plan = onePage(box, sizes, []);
+    if (plan) return plan;
+  }
+  return null;
 }
 
 function manyPages(box, sizes, items) {
@@ -111,11 +123,13 @@ function holds(plan, box, items) {
   return fitsAt(box, plan.size, pagesOf(items, plan.most, plan.columns), plan.columns);
 }
 
+const sizesOf = (box) => box.dataset.fit.split(" ").map(Number);
+
 function makePlan(box, items) {
-  const sizes = box.dataset.fit.split(" ").map(Number);
+  const sizes = sizesOf(box);
   all(box, "shed").forEach((item) => (item.hidden = false));
   mark(box, 0, 1);
-  const plan = onePage(box, sizes, items);
+  const plan = onePage(box, sizes, items) ?? (items.length ? null : onePageOfFewer(box, sizes));
   if (plan) return plan;
   mark(box, 0, 2); // takes its room while pages are measured
   return items.length ? manyPages(box, sizes, items) : { columns: 1, most: Infinity, size: sizes[0] };
@@ -125,9 +139,12 @@ function apply(box, plan, items) {
   const pages = pagesOf(items, plan.most, plan.columns);
   plan.pages = pages.length;
   plan.page = (plan.page + pages.length) % pages.length;
+  const page = pages[plan.page];
   box.style.setProperty("--fit", plan.size);
   mark(box, plan.page, pages.length);
-  show(box, pages[plan.page], plan.columns);
+  show(box, page, plan.columns);
+  // One long title must not make all other pages small.
+  if (pages.length > 1 && fits(box)) grow(box, [plan.size, sizesOf(box)[1]], [page], plan.columns);
   const sheddable = all(box, "shed");
   sheddable.forEach((item) => (item.hidden = false));
   while (sheddable.length > 1 && !fits(box)) sheddable.pop().hidden = true;
