@@ -116,7 +116,8 @@ async def is_in_the_record(ada: Person, board: Person, base: str) -> None:
     await ada.check_access("main")
     await ada.page.goto(f"{base}/record")
     await ada.sees("Ada thanks Bo")
-    await ada.page.get_by_role("link", name="Read what they said").first.click()
+    groups = ada.page.get_by_role("region", name="What the groups say")
+    await groups.get_by_role("link").first.click()
     for said in ("Question · answered · Ada · 1 heart", "This answers it · Bo, for “Allotments”"):
         await ada.sees(said)
     await ada.check_access("main")

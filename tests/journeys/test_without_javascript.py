@@ -89,5 +89,6 @@ async def test_a_night_on_paper_thin_browsers(enter: Enter, server: Server) -> N
     await host.press("Close the night")
     await ada.page.goto(phone)
     await ada.page.get_by_role("link", name="record", exact=False).first.click()
-    await ada.page.get_by_role("link", name="Read what they said").first.click()
+    groups = ada.page.get_by_role("region", name="What the groups say")
+    await groups.get_by_role("link").first.click()
     await ada.sees("Nine is too early")
