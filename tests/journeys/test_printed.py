@@ -25,8 +25,8 @@ async def test_the_sheet_for_the_door_and_ones_evening(enter: Enter, server: Ser
     night.move("closed")
     own = (await visits(enter, "Ada", PHONE, people["Ada"], "/evening")).page
     await own.emulate_media(media="print")
-    lines = [box for one in await own.locator("#evening > p").all() if (box := await one.bounding_box())]
-    shown = [box for box in lines if box["height"]]
+    measure = "all => all.map(one => one.getBoundingClientRect().toJSON())"  # at once: the page may move
+    shown = [box for box in await own.locator("#evening > p").evaluate_all(measure) if box["height"]]
     assert len(shown) > 1
     for above, below in itertools.pairwise(shown):
         assert above["y"] + above["height"] <= below["y"] + 1
