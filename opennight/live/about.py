@@ -1,5 +1,6 @@
 """What a region is about: the values that its partial needs, by its number; None if it is gone."""
 
+from collections.abc import Callable
 from typing import Any
 
 from opennight.live.region import About
@@ -43,20 +44,20 @@ def note(night: Night, no: int) -> dict[str, Any] | None:
 
 def promise(what: str) -> About:
     """Who is in on one of these."""
-
-    def about(night: Night, no: int) -> dict[str, Any] | None:
-        name = f"{what}:{no}"
-        return {"about": name, "subject": found} if (found := promises.subject(night, name)) else None
-
-    return about
+    return named(what, promises.subject)
 
 
 def thread(what: str) -> About:
     """The thread below one thing of this kind, such as a note."""
+    return named(what, threads.subject)
+
+
+def named(what: str, find: Callable[[Night, str], object | None]) -> About:
+    """A thing that is known by its kind and number, such as “note:12”."""
 
     def about(night: Night, no: int) -> dict[str, Any] | None:
         name = f"{what}:{no}"
-        return {"about": name, "subject": found} if (found := threads.subject(night, name)) else None
+        return {"about": name, "subject": found} if (found := find(night, name)) else None
 
     return about
 
