@@ -16,6 +16,7 @@ from opennight.commons.likeness import Likeness
 from opennight.config import Settings
 from opennight.contacts import Contacts
 from opennight.crowds import Crowds
+from opennight.errands import Shared
 from opennight.follower import Follower
 from opennight.inbox import Inbox
 from opennight.joining import Joining
@@ -103,7 +104,7 @@ class Parts:
         """What is rendered once for many readers."""
         self.drawing: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
         self.written = Written[Ready]()
-        self.telling: dict[tuple[str, int], asyncio.Task[None]] = {}
+        self.telling = Shared()
         self.public_pages = Written[public_pages.Shown](public_pages.MOST)
         self.sites = Written[Site]()
         self.api = Remembered[bytes](api.KEPT)

@@ -1,7 +1,7 @@
-"""Work that is begun beside whatever led to it, and that nobody waits for."""
+"""Work that is begun beside whatever led to it: nobody waits for it, or several do."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine, Hashable
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -24,3 +24,25 @@ class Errands:
         for task in list(self.under_way):
             task.cancel()
         await asyncio.gather(*self.under_way, return_exceptions=True)
+
+
+class Shared:
+    """Work that is done once for all who ask for it while it is under way, by what it is about."""
+
+    def __init__(self) -> None:
+        self.under_way: dict[Hashable, asyncio.Task[Any]] = {}
+
+    async def answer(self, about: Hashable, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """What comes of it. Raises whatever the work raises."""
+        task: asyncio.Task[T] | None = self.under_way.get(about)
+        if task is None:
+            task = self.under_way[about] = asyncio.create_task(work())
+            task.add_done_callback(lambda _task: self.under_way.pop(about, None))
+            task.add_done_callback(heed)
+        return await asyncio.shield(task)  # whoever hangs up stops nobody else
+
+
+def heed(task: asyncio.Task[Any]) -> None:
+    """Take note of its error, as all who asked may have gone."""
+    if not task.cancelled():
+        task.exception()

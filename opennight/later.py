@@ -5,6 +5,8 @@ import asyncio
 from collections.abc import Callable, Coroutine, Hashable
 from typing import Any, TypeVar, cast
 
+from opennight.errands import heed
+
 T = TypeVar("T")
 
 AT_ONCE = 2.0
@@ -36,8 +38,7 @@ class Later:
 
     def keep(self, about: Hashable, task: asyncio.Task[Any]) -> None:
         """Keep what nobody waits for now; an error that nobody comes back for is no news."""
-        if not task.cancelled():
-            task.exception()
+        heed(task)
         asyncio.get_running_loop().call_later(KEPT, self.forget, about, task)
 
     def forget(self, about: Hashable, task: asyncio.Task[Any]) -> None:

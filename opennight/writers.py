@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import Callable, Iterator, Mapping
 
 from opennight.answers import Answer
+from opennight.errands import heed
 from opennight.night.messages import Command, Refused, _
 from opennight.night.nights import NoSuchNight
 from opennight.night.state import Night
@@ -35,12 +36,6 @@ def or_away() -> Iterator[None]:
         yield
     except Unavailable as error:
         raise Away from error
-
-
-def heed(reading: "asyncio.Task[Night]") -> None:
-    """Take note of its error, as all who asked may have gone."""
-    if not reading.cancelled():
-        reading.exception()
 
 
 class Writers:

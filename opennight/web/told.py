@@ -1,9 +1,8 @@
 """What came of a night, for whoever asks while nothing changes in it: many read a record the next morning."""
 
-import asyncio
-
 from starlette.requests import Request
 
+from opennight.errands import Shared
 from opennight.night.state import Night
 from opennight.record import cover, outcome
 from opennight.record.cover import Cover
@@ -20,14 +19,11 @@ PLACES = Remembered[dict[str, str]](most=8)
 async def ahead(request: Request, night: Night) -> None:
     """Work it out with turns for everybody else, once for all who ask meanwhile. If the night goes on and on
     changing, `told` does it in one go. Raises `Away` if the night had to be read anew."""
-    under_way: dict[tuple[str, int], asyncio.Task[None]] = request.app.state.telling
-    key = (night.code, night.version)
     if OUTCOMES.has(night, ""):
         return
-    if key not in under_way:
-        under_way[key] = asyncio.create_task(in_turns.worked_out(night, outcome.in_steps, keep))
-        under_way[key].add_done_callback(lambda _task: under_way.pop(key))
-    await asyncio.shield(under_way[key])
+    telling: Shared = request.app.state.telling
+    key = (night.code, night.version)
+    await telling.answer(key, lambda: in_turns.worked_out(night, outcome.in_steps, keep))
     if await request.app.state.writers.night(night.code) is not night:
         raise Away
 

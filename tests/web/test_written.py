@@ -27,7 +27,7 @@ async def test_a_thousand_who_ask_at_once_get_the_one_that_is_made() -> None:
     got = await asyncio.gather(*(written.get("json", 1, maker.make) for _time in range(1000)))
     assert set(got) == {BEES}
     assert maker.times == 1
-    assert written.under_way == {}
+    assert written.making.under_way == {}
 
 
 async def test_it_is_made_anew_once_the_night_has_changed() -> None:

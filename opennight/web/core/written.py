@@ -6,6 +6,8 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
 from typing import Generic, Protocol, TypeVar
 
+from opennight.errands import Shared
+
 MOST = 64_000_000
 """Bytes that are kept, of all nights together; what was asked for longest ago goes first."""
 
@@ -25,7 +27,7 @@ class Written(Generic[T]):
     def __init__(self, most: int = MOST) -> None:
         self.most = most
         self.kept: OrderedDict[Hashable, tuple[Hashable, T]] = OrderedDict()
-        self.under_way: dict[tuple[Hashable, Hashable], asyncio.Task[T]] = {}
+        self.making = Shared()
         self.turn = asyncio.Semaphore(1)
 
     async def get(self, key: Hashable, version: Hashable, make: Callable[[], Awaitable[T]]) -> T:
@@ -34,12 +36,7 @@ class Written(Generic[T]):
         if there and there[0] == version:
             self.kept.move_to_end(key)
             return there[1]
-        task = self.under_way.get((key, version))
-        if task is None:
-            task = asyncio.create_task(self.make(key, version, make))
-            self.under_way[key, version] = task
-            task.add_done_callback(lambda _task: self.under_way.pop((key, version), None))
-        return await asyncio.shield(task)  # whoever hangs up stops nobody else
+        return await self.making.answer((key, version), lambda: self.make(key, version, make))
 
     async def make(self, key: Hashable, version: Hashable, make: Callable[[], Awaitable[T]]) -> T:
         async with self.turn:
