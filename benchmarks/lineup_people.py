@@ -58,7 +58,7 @@ def floors(seeds: int) -> None:
             began = time.process_time()
             plain = press(problem)
             middle = time.process_time()
-            lifted = press(msgspec.structs.replace(problem, floor=True))
+            lifted = press(msgspec.structs.replace(problem, floor="cheap"))
             longer = (time.process_time() - middle) / (middle - began)
             found = points(problem, lifted)
             assert (found.wrong, found.nothing) == ((), 0), found
@@ -103,7 +103,7 @@ def floors(seeds: int) -> None:
 def dear(problem: Problem, plain: Plan, may: int) -> tuple[str, str, str]:
     """How many are below three fifths with a dear floor, what it costs, and what it has to cost."""
     kept = plain.totals.kept
-    plan = press(msgspec.structs.replace(problem, floor=True, dear=True))
+    plan = press(msgspec.structs.replace(problem, floor="dear"))
     lower = sum(share < 0.6 for share in shares(problem, plan))
     most = most_kept(problem, plain, 60, may, enough=kept * 995 // 1000)
     return str(lower), f"{1 - plan.totals.kept / kept:.2%}", f"{1 - most / kept:.2%}"

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import msgspec
 
-from opennight.lineup.problem import Ballot, Plan, Problem, Rule
+from opennight.lineup.problem import Ballot, Floor, Plan, Problem, Rule
 from opennight.night import asks, manifesto, people, pitches, requirements, rounds, strengths, votes
 from opennight.night.kept.placements import Placement, Why
 from opennight.night.kept.proposals import Proposal
@@ -63,11 +63,10 @@ def question(
     *,
     setup: Setup | None = None,
     few_moves: bool,
-    floor: bool = False,
-    dear: bool = False,
+    floor: Floor = "none",
 ) -> Question:
     """The night as a problem. `few_moves`: mend the current line-up; else make a new one around its pins,
-    with or without a `floor` for those who would get least, which may cost more if it is `dear`.
+    with this `floor` for those who would get least.
 
     `setup` is the future one, if a room is to be lost or gained.
     """
@@ -83,8 +82,7 @@ def question(
     problem = msgspec.structs.replace(
         problem,
         pins=tuple(cells[no] for no in pins),
-        floor=floor and not few_moves,
-        dear=floor and dear and not few_moves,
+        floor="none" if few_moves else floor,
         again=() if few_moves else tuple(further(night, setup, topics, index)),
         standing=tuple(cells.values()) if few_moves else (),
         sitting=tuple(sitters(night, index)) if few_moves else (),
@@ -238,8 +236,7 @@ def proposal(asked: Question, plan: Plan, *, setup: Setup | None = None) -> Prop
         afforded=len({names[topic] for topic in plan.line[: plan.afforded]}),
         votes=voted(asked),
         seating=asked.problem.seating,
-        floor=asked.problem.floor and asked.problem.seating == "wishes",
-        dear=asked.problem.dear and asked.problem.seating == "wishes",
+        floor=asked.problem.floor if asked.problem.seating == "wishes" else "none",
     )
     persons = {no: tuple(group) for no, group in seated.items()}
     return met_again(asked, plan, Proposal(placements=placements, groups=persons, why=why, setup=setup))

@@ -8,7 +8,7 @@ import logging
 import msgspec
 
 from opennight.clock import now
-from opennight.lineup.problem import Plan, Problem, Rule
+from opennight.lineup.problem import Floor, Plan, Problem, Rule
 from opennight.night.kept.proposals import Proposal
 from opennight.night.kept.setups import Setup
 from opennight.night.messages import Refused, _
@@ -42,15 +42,14 @@ class Planner:
         *,
         setup: Setup | None = None,
         few_moves: bool,
-        floor: bool = False,
-        dear: bool = False,
+        floor: Floor = "none",
     ) -> Proposal:
         """A line-up for the night as it is now; see `question` for what is asked.
 
         The night may change meanwhile: the domain then makes the proposal fit. Raises `Refused` if none is
         ready in time.
         """
-        asked = question(night, rule, now(), setup=setup, few_moves=few_moves, floor=floor, dear=dear)
+        asked = question(night, rule, now(), setup=setup, few_moves=few_moves, floor=floor)
         return proposal(asked, await self.solve(asked.problem), setup=setup)
 
     async def solve(self, problem: Problem) -> Plan:

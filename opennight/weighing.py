@@ -11,7 +11,7 @@ from typing import get_args
 import msgspec
 
 from opennight.clock import now
-from opennight.lineup.problem import Other, Plan, Rule
+from opennight.lineup.problem import Floor, Other, Plan, Rule
 from opennight.night.kept.placements import Why
 from opennight.night.kept.proposals import Proposal
 from opennight.night.kept.rooms import Room
@@ -40,8 +40,8 @@ class Moved:
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """What was found at this moment (ms): the line-up `adjusted` with few moves; those of the other rules;
-    the one with this `room` more; new ones without and with a `floor`, and with one that may cost more, where
-    that helps (`dear`); and each group at another time. With seats that do not follow people's choices there
+    the one with this `room` more; new ones by their floor, a dear one only where it makes a difference; and
+    each group at another time. With seats that do not follow people's choices there
     are only the rules."""
 
     at: int
@@ -49,8 +49,7 @@ class Weighed:
     rules: tuple[Proposal, ...]
     room: Room | None
     roomier: Proposal | None
-    floor: tuple[Proposal, Proposal] | None
-    dear: Proposal | None
+    floors: dict[Floor, Proposal]
     times: tuple[Moved, ...]
 
 
@@ -60,28 +59,27 @@ async def weigh(planner: Planner, night: Night) -> Weighed:
     why = night.why or Why()
     rule: Rule = next(one for one in get_args(Rule) if one == why.rule)
     others = [
-        question(night, one, at, few_moves=False, floor=why.floor, dear=why.dear)
-        for one in get_args(Rule)
-        if one != rule
+        question(night, one, at, few_moves=False, floor=why.floor) for one in get_args(Rule) if one != rule
     ]
     stands = question(night, rule, at, few_moves=True)
     more = one_more(night.setup) if seated else None
     roomy = with_room(night.setup, more) if more else None
     asked = [stands, *others]
     if roomy:
-        floors = (False, False), (True, False), (True, True)
-        asked += [question(night, rule, at, few_moves=False, floor=on, dear=dear) for on, dear in floors]
+        asked += [question(night, rule, at, few_moves=False, floor=floor) for floor in get_args(Floor)]
         asked.append(question(night, rule, at, setup=roomy, few_moves=True))
     plans, times = await answered(planner, asked)
     found = [proposal(one, plan) for one, plan in zip(asked, plans, strict=True)]
+    floors = dict(zip(get_args(Floor), found[-4:-1], strict=True)) if roomy else {}
+    if roomy and plans[-2] == plans[-3]:
+        del floors["dear"]
     return Weighed(
         at=at,
         adjusted=found[0] if seated else None,
         rules=tuple(found[1 : 1 + len(others)]),
         room=more,
         roomier=msgspec.structs.replace(found[-1], setup=roomy) if roomy else None,
-        floor=(found[-4], found[-3]) if roomy else None,
-        dear=found[-2] if roomy and plans[-2] != plans[-3] else None,
+        floors=floors,
         times=tuple(moved(night, stands, times)) if seated else (),
     )
 

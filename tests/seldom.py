@@ -270,7 +270,7 @@ def at_second_runs() -> Iterator[Look]:
     on = twice().given(host(repeats.RepeatPitch, pitch=BEES, slot=first.slot, room=HALL.id))
     yield from (Look(on.night, "host", f"{HERE}/{page}") for page in ("desk", "lineup/weigh"))
     those = tuple(one for one in on.night.lineup.values() if one.pitch != BEES or one.group == BEES)
-    why = Why(line=(BEES, BOOKS, BREAD), seating="wishes", floor=True)
+    why = Why(line=(BEES, BOOKS, BREAD), seating="wishes", floor="cheap")
     once = Proposal(placements=those, groups=lined_up.SEATED, why=why)
     yield Look(on.given(host(Propose, proposal=once)).night, "host", f"{HERE}/desk")
     yield from (Look(one, "host", f"{HERE}/desk") for one in with_second_runs())

@@ -13,22 +13,21 @@ from opennight.lineup.chains import Values
 from opennight.lineup.groups import slots_of
 from opennight.lineup.seat import seat
 from opennight.lineup.shape import Cell, Ints, Shape
-from opennight.lineup.share import Floor, Shares, Worth, reaching
+from opennight.lineup.share import Penalty, Shares, Worth, reaching
 from opennight.lineup.sway import HALF, PATIENCE, Sway
 
-GENTLE: tuple[tuple[Floor, ...], ...] = ((Floor(50, more=100, once=30),), (HALF,))
-TURNS: tuple[tuple[Floor, ...], ...] = (
+GENTLE: tuple[tuple[Penalty, ...], ...] = ((Penalty(50, more=100, once=30),), (HALF,))
+TURNS: tuple[tuple[Penalty, ...], ...] = (
     (HALF,),
     (HALF,),
-    *((HALF, Floor(60, more, once)) for more, once in ((10, 5), (30, 10), (60, 20), (200, 60))),
+    *((HALF, Penalty(60, more, once)) for more, once in ((10, 5), (30, 10), (60, 20), (200, 60))),
 )
-"""The floors, one after another, with ever higher penalties. Between the two rows topics move for many people
-at once; then for one after another."""
-COST = {50: 100, 60: 50}
-"""What the floor of so many per cent may cost in all, in ten-thousandths of the points; or one wish."""
-DEAR = {50: 100, 60: 100}
-"""The same if it may be dear."""
+"""One after another, with ever higher penalties. Between the two rows topics move for many people at once;
+then for one after another."""
 Costs = dict[int, int]
+COSTS: dict[str, Costs] = {"cheap": {50: 100, 60: 50}, "dear": {50: 100, 60: 100}}
+"""By floor: what it may cost in all that fewer are below so many per cent, in ten-thousandths of the points;
+or one wish."""
 
 HOPELESS = 7
 """Topics no longer move for many people at once where that costs so many halves of what it may."""
@@ -43,13 +42,13 @@ def lift(
     """
     dear = np.zeros(shape.pitches, np.int64) if prices is None else prices
     plain = best = Shares(shape, cells, seated, dear)
-    now = plain.copy()
-    for floors in GENTLE:
-        now.settle(Worth(now.ideal, floors))
-        best = better(best, now, plain, COST)
-    best = within(COST, plain, best)
-    if shape.problem.dear and not enough(best):
-        best = within(DEAR, plain, best)
+    now, cheap = plain.copy(), COSTS["cheap"]
+    for penalties in GENTLE:
+        now.settle(Worth(now.ideal, penalties))
+        best = better(best, now, plain, cheap)
+    best = within(cheap, plain, best)
+    if shape.problem.floor == "dear" and not enough(best):
+        best = within(COSTS["dear"], plain, best)
     return best.cells, best.seated()
 
 
@@ -58,8 +57,8 @@ def within(costs: Costs, plain: Shares, best: Shares) -> Shares:
     best, worked = sway(costs, plain, best)
     now = best.copy()
     apart = Apart(now, worked)
-    for floors in TURNS:
-        percent, worth = floors[-1].percent, Worth(now.ideal, floors)
+    for penalties in TURNS:
+        percent, worth = penalties[-1].percent, Worth(now.ideal, penalties)
         least = min(best.kept(), plain.kept() - cost(plain, percent, costs))
         now.settle(worth)
         if now.kept() < least:
@@ -121,7 +120,7 @@ def pays(shape: Shape, cells: dict[int, Cell], plain: Ints, lifted: Ints) -> boo
     lost = int(plain.sum()) - int(lifted.sum())
     if nothing_then != nothing:
         return nothing_then < nothing
-    for percent, part in (DEAR if shape.problem.dear else COST).items():
+    for percent, part in COSTS[shape.problem.floor].items():
         below, below_then = (int((got < reaching(ideal, percent)).sum()) for got in (plain, lifted))
         if below_then != below:
             return below_then < below and lost <= most(shape, int(plain.sum()), part)
@@ -130,7 +129,7 @@ def pays(shape: Shape, cells: dict[int, Cell], plain: Ints, lifted: Ints) -> boo
 
 def rank(shares: Shares) -> tuple[int, int, int, int]:
     """The lower, the better."""
-    below = [int(shares.below(percent).sum()) for percent in COST]
+    below = [int(shares.below(percent).sum()) for percent in COSTS["cheap"]]
     return shares.nothing(), below[0], below[1], -shares.kept()
 
 

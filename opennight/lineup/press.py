@@ -30,7 +30,7 @@ def press(problem: Problem, effort: int = 1) -> Plan:
     slot_of = choice.slot_of
     floorless = None
     again, then = second_runs(shape, placed, seated)
-    if problem.floor and problem.seating == "wishes" and placed and not problem.standing:
+    if problem.floor != "none" and problem.seating == "wishes" and placed and not problem.standing:
         floorless = explain.totals(shape, slot_of, seated)
         other, others = lift(shape, placed, seated, prices)
         more, there = second_runs(shape, other, others)

@@ -10,6 +10,9 @@ import msgspec
 
 Rule = Literal["phragmen", "votes", "shares"]
 """What decides which pitches run: Phragmén's rule, the most votes, or equal shares (see select.py)."""
+Floor = Literal["none", "cheap", "dear"]
+"""What those who would keep least may cost the others: nothing, half a per cent of the points, or a full one
+(see lift.py)."""
 Other = tuple[int, int, int, int, int]
 """Another time for a pitch that runs, as (pitch, slot, room, other, change): there it changes places with
 `other` (-1: takes a free room), and so many more points can be kept, or fewer."""
@@ -28,8 +31,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     stay. `seating` is by wishes, free (people walk), or mixed: equal groups in which people meet few known
     faces. `least` and `most` people make a group, within the room's seats (`most` 0: as many as it has). With
     a `floor`, fewer people keep less than half of their own ideal, for some points of others, and topics may
-    run at other times for it; only a new line-up that is seated by wishes has one. A `dear` one may cost a
-    full per cent of the points where more people would keep less than three fifths otherwise.
+    run at other times for it; only a new line-up that is seated by wishes has one.
 
     `again`: (pitch, times, slots) for each pitch that a new line-up may let run so many times more, in these
     slots, where places are left: see repeats.py. `twins`: (pitch, pitch) that are groups of one topic.
@@ -53,8 +55,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     most: int = 0
     rule: Rule = "phragmen"
     seating: Literal["wishes", "free", "mixed"] = "wishes"
-    floor: bool = False
-    dear: bool = False
+    floor: Floor = "none"
     again: tuple[tuple[int, int, int], ...] = ()
     twins: tuple[tuple[int, int], ...] = ()
     standing: tuple[tuple[int, int, int], ...] = ()

@@ -23,7 +23,7 @@ FINE = 64
 PASSES = 6
 
 
-class Floor(NamedTuple):
+class Penalty(NamedTuple):
     """Whoever has less than so many `percent` of their ideal loses `once`, and `more` the more they lack, up
     to that for having nothing; both in hundredths of what people could keep on average."""
 
@@ -35,19 +35,19 @@ class Floor(NamedTuple):
 class Worth:
     """What it is worth if people keep so many points; `ideal` (N,) is the most that each could keep."""
 
-    def __init__(self, ideal: Values, floors: tuple[Floor, ...]) -> None:
+    def __init__(self, ideal: Values, penalties: tuple[Penalty, ...]) -> None:
         average = FINE * (int(ideal.sum()) // max(1, int(np.count_nonzero(ideal))) + 1)
-        self.floors = [
+        self.penalties = [
             (np.maximum(reaching(ideal, percent), 1), average * more // 100, average * once // 100)
-            for percent, more, once in floors
+            for percent, more, once in penalties
         ]
-        lost = sum(more + once for _goal, more, once in self.floors)
+        lost = sum(more + once for _goal, more, once in self.penalties)
         self.first = 2 * (FINE * int(ideal.max(initial=0)) + lost)
 
     def of(self, kept: Values, people: Indexes | slice = slice(None)) -> Values:
         """(N,) or (N, G) → what these points are worth to each of these people. Nothing at all is worst."""
         worth: Values = FINE * kept + self.first * (kept > 0)
-        for every, more, once in self.floors:
+        for every, more, once in self.penalties:
             goal = every[people] if kept.ndim == 1 else every[people, None]
             lack = np.maximum(goal - kept, 0)
             worth -= more * lack // goal + once * (lack > 0)

@@ -12,16 +12,16 @@ import numpy as np
 
 from opennight.lineup.board import Indexes
 from opennight.lineup.fair import Fair
-from opennight.lineup.share import Floor, Shares, Worth
+from opennight.lineup.share import Penalty, Shares, Worth
 from opennight.lineup.tabu import Search
 
 WORK = 100_000
 """About how long all of this may take, and a little more for each person."""
 STEPS = 12
 """How many steps each turn takes; where seating takes long, one for each eighty people, if that is more."""
-HALF = Floor(50, more=100, once=400)
+HALF = Penalty(50, more=100, once=400)
 LEVELS = tuple(
-    (HALF, Floor(60, more, once))
+    (HALF, Penalty(60, more, once))
     for more, once in ((0, 0), (10, 5), (20, 10), (30, 15), (30, 30), (30, 60), (40, 120))
 )
 MIDDLE = 3
@@ -37,7 +37,7 @@ class Sway:
 
     def __init__(self, shares: Shares, least: int) -> None:
         self.now, self.least, self.prices = shares, least, shares.prices
-        self.worths = [Worth(shares.ideal, floors) for floors in LEVELS]
+        self.worths = [Worth(shares.ideal, penalties) for penalties in LEVELS]
         self.level, self.worked = MIDDLE, 0
         self.steps = max(STEPS, shares.shape.people // 80)
         self.board = Fair(shares, self.worths[MIDDLE])

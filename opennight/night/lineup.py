@@ -48,6 +48,7 @@ class LineupSet(Event, frozen=True):
     """
 
     KIND = "lineup-set"
+    FORM = 2
 
     placements: tuple[Placement, ...]
     members: dict[int, dict[int, int]] = msgspec.field(default_factory=dict)

@@ -41,6 +41,7 @@ class SetProposalAside(Command, frozen=True):
 
 class LineupProposed(Event, frozen=True):
     KIND = "lineup-proposed"
+    FORM = 2
 
     proposal: Proposal
 
@@ -49,6 +50,7 @@ class LineupMade(Event, frozen=True):
     """The line-up, the groups and the reasons from now on; and the setup, if it comes with one."""
 
     KIND = "lineup-made"
+    FORM = 2
 
     proposal: Proposal
 

@@ -30,10 +30,34 @@ def with_offers(fields: Fields) -> tuple[str, Fields]:
     return "reading-set/2", fields | {"nouns": [*nouns, "offer"] if "note" in nouns else nouns}
 
 
+def priced(why: Fields) -> Fields:
+    """A floor had been there or not, and could be dear."""
+    floor, dear = (why.get(name, False) for name in ("floor", "dear"))
+    rest = {name: value for name, value in why.items() if name != "dear"}
+    return rest | {"floor": "dear" if dear else "cheap" if floor else "none"}
+
+
+def with_a_priced_floor(kind: str) -> Upcast:
+    def raised(fields: Fields) -> tuple[str, Fields]:
+        proposal = fields["proposal"]
+        return kind, fields | {"proposal": proposal | {"why": priced(proposal["why"])}}
+
+    return raised
+
+
+def with_a_priced_floor_again(fields: Fields) -> tuple[str, Fields]:
+    """The reasons of a line-up that came back; without any, nothing is known of a floor."""
+    why = fields.get("why")
+    return "lineup-set/2", fields | {"why": priced(why)} if why else fields
+
+
 UPCAST: dict[str, Upcast] = {
     "person-left/1": with_groups,
     "group-shown/1": with_before,
     "reading-set/1": with_offers,
+    "lineup-proposed/1": with_a_priced_floor("lineup-proposed/2"),
+    "lineup-made/1": with_a_priced_floor("lineup-made/2"),
+    "lineup-set/1": with_a_priced_floor_again,
 }
 """By the kind as it stands in the log ("vote-cast/1")."""
 

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from opennight import clock
 from opennight.later import AT_ONCE, Later
-from opennight.lineup.problem import Rule
+from opennight.lineup.problem import Floor, Rule
 from opennight.night import lineup
 from opennight.night.kept.placements import Why
 from opennight.night.kept.proposals import Proposal
@@ -27,28 +27,23 @@ from opennight.weighing import weigh
 T = TypeVar("T")
 
 RULES: dict[str, Rule] = {rule: rule for rule in get_args(Rule)}
-FLOORS = {"0": (False, False), "1": (True, False), "2": (True, True)}
-"""What the desk can ask for: no floor, one, and one that may cost more."""
+FLOORS: dict[str, Floor] = {floor: floor for floor in get_args(Floor)}
 
 
 def rule(this: Act) -> Rule:
     """The rule asked for; else that of the current line-up."""
-    given = this.text("rule") or (this.night.why.rule if this.night.why else "phragmen")
+    given = this.text("rule") or (this.night.why or Why()).rule
     if given not in RULES:
         raise Refused(_("Pick how topics are chosen."), field="rule")
     return RULES[given]
 
 
-def floor(this: Act) -> tuple[bool, bool]:
-    """Whether those who would get least come first, and at the higher price, as asked for; else as in the
-    current line-up."""
-    why = this.night.why or Why()
-    if "floor" not in this.form:
-        return why.floor, why.dear
-    asked = this.text("floor")
-    if asked not in FLOORS:
+def floor(this: Act) -> Floor:
+    """The floor asked for; else that of the current line-up."""
+    given = this.text("floor") or (this.night.why or Why()).floor
+    if given not in FLOORS:
         raise Refused(_("Pick whether whoever gets least comes first."), field="floor")
-    return FLOORS[asked]
+    return FLOORS[given]
 
 
 async def work_out(this: Act, *, setup: Setup | None = None, few_moves: bool) -> Propose:
@@ -61,8 +56,7 @@ async def work_out(this: Act, *, setup: Setup | None = None, few_moves: bool) ->
         raise Refused(_("There is no line-up yet. Make one first."), "late")
     seen, placements = night.setup, tuple(night.lineup.values())
     planner: Planner = this.request.app.state.planner
-    on, dear = floor(this)
-    found = await planner.propose(night, rule(this), setup=setup, few_moves=few_moves, floor=on, dear=dear)
+    found = await planner.propose(night, rule(this), setup=setup, few_moves=few_moves, floor=floor(this))
     meta["at"] = clock.now()  # people sit there from now on, not since the button was pressed
     return Propose(**meta, proposal=found, setup=seen, placements=placements)
 

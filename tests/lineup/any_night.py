@@ -192,7 +192,8 @@ class Evening:
         """Press, as the desk does."""
         rule = self.night.why.rule if self.night.why else self.chance.choice(RULES)
         command = host(MovePhase, to="vote")  # for its time
-        how = {"few_moves": few_moves, "floor": self.chance.random() < 0.2, "setup": setup}
+        floor = "cheap" if self.chance.random() < 0.2 else "none"
+        how = {"few_moves": few_moves, "floor": floor, "setup": setup}
         asked = question(self.night, rule, command.at, **how)  # type: ignore[arg-type]
         if few_moves and not self.night.lineup:
             return

@@ -10,11 +10,11 @@ from opennight.lineup.press import anew, press, seats
 from opennight.lineup.problem import Problem
 from opennight.lineup.select import in_line
 from opennight.lineup.shape import Shape
-from opennight.lineup.share import FINE, Floor, Shares, Worth
+from opennight.lineup.share import FINE, Penalty, Shares, Worth
 from tests.lineup.nights import Size, night
 
 SMALL = Size(60, 26, 4, 6)
-FLOORS = (Floor(50, more=100, once=400), Floor(60, more=30, once=15))
+PENALTIES = (Penalty(50, more=100, once=400), Penalty(60, more=30, once=15))
 
 
 def shares(problem: Problem) -> Shares:
@@ -22,7 +22,7 @@ def shares(problem: Problem) -> Shares:
     line = in_line(shape.wishes, problem.rule, shape.slots * shape.width)
     _choice, placed, prices = anew(shape, line, 1)
     its = Shares(shape, placed, seats(shape, placed, prices), prices)
-    its.settle(Worth(its.ideal, FLOORS))
+    its.settle(Worth(its.ideal, PENALTIES))
     return its
 
 
@@ -58,13 +58,13 @@ def test_a_topic_that_nobody_wishes_for_moves_without_any_gain() -> None:
         pitchers=((), *problem.pitchers[1:]),
     )
     its = shares(problem)
-    board = Fair(its, Worth(its.ideal, FLOORS))
+    board = Fair(its, Worth(its.ideal, PENALTIES))
     at = board.chosen.tolist().index(0)
     assert board.put((at, (int(board.slot[at]) + 1) % problem.slots)) == 0
 
 
 def test_where_nobody_wishes_for_anything_there_is_a_line_up() -> None:
-    problem = msgspec.structs.replace(night(Size(20, 8, 3, 3)), wishes=(), pitchers=((),) * 8, floor=True)
+    problem = msgspec.structs.replace(night(Size(20, 8, 3, 3)), wishes=(), pitchers=((),) * 8, floor="cheap")
     assert len(press(problem).placements) == 8
 
 
@@ -72,7 +72,7 @@ def test_where_nobody_wishes_for_anything_there_is_a_line_up() -> None:
 def test_every_step_gains_what_the_board_says(venue: str) -> None:
     """And after many steps nothing else is known than a new board would know."""
     its = shares(night(SMALL, 3, pins=2, venue=venue))  # type: ignore[arg-type]
-    board = Fair(its, Worth(its.ideal, FLOORS))
+    board = Fair(its, Worth(its.ideal, PENALTIES))
     assert its.prices.any() == (venue == "tight")
     taken = 0
     for number in range(60):
@@ -96,7 +96,7 @@ def test_every_step_gains_what_the_board_says(venue: str) -> None:
 
 def test_of_very_many_wishes_the_strongest_are_looked_at() -> None:
     its = shares(many_wishes(night(SMALL, 3)))
-    board = Fair(its, Worth(its.ideal, FLOORS))
+    board = Fair(its, Worth(its.ideal, PENALTIES))
     assert board.many[0] > MOST == board.theirs.shape[1]
     points = its.points[0, board.chosen]
     assert sorted(points[board.theirs[0]]) == sorted(points)[-MOST:]
@@ -112,7 +112,7 @@ def test_points_count_more_for_whoever_is_below_the_floor() -> None:
     shape = Shape(problem)
     cells = {0: (0, 0), 1: (0, 1), 2: (1, 0)}
     its = Shares(shape, cells, np.array([[0, 0, 0], [2, 2, 2]], np.int32), np.zeros(3, np.int64))
-    board = Fair(its, Worth(its.ideal, FLOORS))
+    board = Fair(its, Worth(its.ideal, PENALTIES))
     gains = board.moves()[1]
     assert gains[2] < NEVER < gains[1]
     lacking = int(

@@ -5,10 +5,10 @@ import random
 import msgspec
 import pytest
 from hypothesis import given
-from hypothesis.strategies import booleans
+from hypothesis.strategies import sampled_from
 
 from opennight.lineup.press import press
-from opennight.lineup.problem import Plan, Problem
+from opennight.lineup.problem import Floor, Plan, Problem
 from tests.examples import at_length, tried
 from tests.lineup.fewest_below import fewest_below
 from tests.lineup.judge import points, worth
@@ -33,7 +33,7 @@ def shares(problem: Problem, plan: Plan) -> list[float]:
 @pytest.mark.parametrize("size", [EVENING, at_length(CAMP), at_length(ASSEMBLY)], ids=str)
 def test_hardly_anybody_keeps_less_than_half_for_few_points(size: Size) -> None:
     problem = night(size, 2, venue="tight")
-    plain, lifted = press(problem), press(msgspec.structs.replace(problem, floor=True))
+    plain, lifted = press(problem), press(msgspec.structs.replace(problem, floor="cheap"))
     found = points(problem, lifted)
     assert (found.wrong, found.nothing) == ((), 0)
     assert lifted.floorless == plain.totals
@@ -62,7 +62,7 @@ def test_hardly_anybody_keeps_less_than_half_for_few_points(size: Size) -> None:
 def test_topics_move_for_many_people_at_once(size: Size, seed: int, venue: Venue) -> None:
     """Where wishes run at the same time, one step for each person is not enough."""
     problem = night(size, seed, venue=venue)
-    plain, lifted = press(problem), press(msgspec.structs.replace(problem, floor=True))
+    plain, lifted = press(problem), press(msgspec.structs.replace(problem, floor="cheap"))
     before, after = shares(problem, plain), shares(problem, lifted)
     assert before[len(before) // 100] < 0.6 <= after[len(after) // 100]
     assert lifted.totals.below == 0
@@ -76,8 +76,8 @@ def test_topics_move_for_many_people_at_once(size: Size, seed: int, venue: Venue
 def test_a_dear_floor_leaves_fewer_below_three_fifths(size: Size, seed: int, venue: Venue) -> None:
     """For a full per cent at most, and nobody is below half who was not."""
     problem = night(size, seed, venue=venue)
-    cheap = press(msgspec.structs.replace(problem, floor=True))
-    dear = press(msgspec.structs.replace(problem, floor=True, dear=True))
+    cheap = press(msgspec.structs.replace(problem, floor="cheap"))
+    dear = press(msgspec.structs.replace(problem, floor="dear"))
     low, lower = (sum(share < 0.6 for share in shares(problem, one)) for one in (cheap, dear))
     assert low > size.people // 100
     assert lower <= low / 2
@@ -91,8 +91,8 @@ def test_a_dear_floor_leaves_fewer_below_three_fifths(size: Size, seed: int, ven
 
 def test_a_dear_floor_costs_no_more_where_few_are_below() -> None:
     problem = night(EVENING, 1)
-    cheap = press(msgspec.structs.replace(problem, floor=True))
-    assert press(msgspec.structs.replace(problem, floor=True, dear=True)) == cheap
+    cheap = press(msgspec.structs.replace(problem, floor="cheap"))
+    assert press(msgspec.structs.replace(problem, floor="dear")) == cheap
 
 
 def test_topics_that_one_person_wishes_for_move_apart() -> None:
@@ -106,16 +106,16 @@ def test_topics_that_one_person_wishes_for_move_apart() -> None:
         pitchers=((),) * 9,
         wishes=tuple((who, what, marks[who]) for who in range(people) for what in chance.sample(range(9), 3)),
     )
-    plain, lifted = press(problem), press(msgspec.structs.replace(problem, floor=True))
+    plain, lifted = press(problem), press(msgspec.structs.replace(problem, floor="cheap"))
     assert (plain.totals.below, lifted.totals.below) == (1, 0)
     assert plain.totals.kept - 3 <= lifted.totals.kept < plain.totals.kept
     assert points(problem, lifted).wrong == ()
 
 
 @tried(13)
-@given(problems(), booleans())
-def test_nothing_is_wrong_with_a_floor(problem: Problem, dear: bool) -> None:
-    lifted = press(msgspec.structs.replace(problem, floor=True, dear=dear))
+@given(problems(), sampled_from(["cheap", "dear"]))
+def test_nothing_is_wrong_with_a_floor(problem: Problem, floor: Floor) -> None:
+    lifted = press(msgspec.structs.replace(problem, floor=floor))
     assert points(problem, lifted).wrong == ()
     plain = lifted.floorless
     assert (plain is None) == (problem.seating != "wishes" or not lifted.placements)

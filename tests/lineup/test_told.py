@@ -106,7 +106,7 @@ def test_what_is_said_of_a_dear_floor_is_true() -> None:
     for weighed, said in found:
         assert is_true_when_weighed(evening, weighed, said), said
     assert {said.place for _weighed, said in found} == {"floor", "dear"}
-    evening.does(host(Propose, proposal=weighed.dear))
+    evening.does(host(Propose, proposal=weighed.floors["dear"]))
     for said in told(evening.night):
         if said.place == "proposal":
             assert truth.is_true(evening, said), said

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from opennight.night import undo
+from opennight.night import undo, upcast
 from opennight.night.groups import JoinGroup, LeaveGroup
 from opennight.night.kept.placements import Why
 from opennight.night.kept.proposals import Proposal
@@ -347,3 +347,24 @@ def test_who_walked_keeps_their_time_and_who_was_seated_has_that_of_the_lineup(m
     applied = host(ApplyProposal, proposal=current(made).no)
     made.given(applied)
     assert seated(made.night) == {BEES: {ADA: walk.at, BEN: applied.at}}
+
+
+@pytest.mark.parametrize(
+    ("before", "floor"),
+    [
+        ({}, "none"),
+        ({"floor": False}, "none"),
+        ({"floor": True}, "cheap"),
+        ({"floor": True, "dear": True}, "dear"),
+    ],
+)
+def test_a_line_up_of_before_has_its_floor_at_its_price(before: dict[str, bool], floor: str) -> None:
+    """It was there or not, and could be dear; in a line-up that an undo brought back, too."""
+    old = {"proposal": {"placements": [], "why": {"rule": "votes"} | before}}
+    new = {"proposal": {"placements": [], "why": {"rule": "votes", "floor": floor}}}
+    for kind in ("lineup-proposed", "lineup-made"):
+        assert upcast.todays(f"{kind}/1", old) == (f"{kind}/2", new)
+    for why in (old["proposal"]["why"], None):
+        today = why and new["proposal"]["why"]
+        assert upcast.todays("lineup-set/1", {"why": why}) == ("lineup-set/2", {"why": today})
+    assert upcast.todays("lineup-set/1", {"placements": []}) == ("lineup-set/2", {"placements": []})

@@ -5,6 +5,8 @@ from typing import Literal
 import msgspec
 
 Seating = Literal["wishes", "free", "mixed"]
+Floor = Literal["none", "cheap", "dear"]
+"""What those who would get least may cost the others."""
 
 
 class Placement(msgspec.Struct, frozen=True):
@@ -36,7 +38,5 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
     """The (slot, room) of each group before anybody moved it by hand."""
     seating: Seating = "wishes"
     """How people were given their places."""
-    floor: bool = False
-    """Those who would get least came first …"""
-    dear: bool = False
-    """… at a higher price."""
+    floor: Floor = "none"
+    """Those who would get least came first, at this price."""

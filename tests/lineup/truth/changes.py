@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 
-from opennight.night.kept.placements import Placement
+from opennight.lineup.problem import Floor
+from opennight.night.kept.placements import Placement, Why
 from opennight.night.kept.proposals import Proposal
 from opennight.night.messages import Refused
 from opennight.night.phases import MovePhase
@@ -68,12 +69,9 @@ def is_true_when_weighed(evening: Evening, weighed: Weighed, told: Told) -> bool
             return seats[len(seats) // 2] == weighed.room.seats == int(heading[1].replace("one", "1"))
         return outcome(night, applied(night, weighed.roomier), words)
     if told.place == "floor":
-        assert weighed.floor
-        return with_a_floor(night, *weighed.floor, words)
+        return with_a_floor(night, weighed.floors["none"], weighed.floors["cheap"], words)
     if told.place == "dear":
-        assert weighed.floor
-        assert weighed.dear
-        return with_a_dear_floor(night, weighed.floor, weighed.dear, words)
+        return with_a_dear_floor(night, weighed.floors, words)
     if told.place == "rule":
         return by_another_rule(night, weighed.rules[told.about[0]], words)
     if told.place == "time":
@@ -128,11 +126,9 @@ def costs(without: Night, floored: Night, told: re.Match[str]) -> bool:
     return low and lower and said and nobody and helped and paid == told[1] and kept >= less
 
 
-def with_a_dear_floor(
-    night: Night, others: tuple[Proposal, Proposal], dear: Proposal, words: str
-) -> bool | None:
+def with_a_dear_floor(night: Night, floors: dict[Floor, Proposal], words: str) -> bool | None:
     """It is told of where it leaves fewer below three fifths than the other floor."""
-    without, floored, then = (applied(night, one) or night for one in (*others, dear))
+    without, floored, then = (applied(night, one) or night for one in floors.values())
     if words == "A floor that may cost a full per cent":
         return below(then, 60) < below(floored, 60)
     if cost := COSTS.fullmatch(words):
@@ -223,11 +219,9 @@ def before_and_after(evening: Evening, told: Told, match: re.Match[str]) -> bool
     r"With a floor( that may cost a full per cent)?: seats and times go first to whoever got least\.",
 )
 def floored(evening: Evening, _told: Told, match: re.Match[str]) -> bool:
-    proposal, why = evening.night.proposal, evening.night.why
-    if not proposal:
-        return False
-    new = proposal.why.dear and not (why and why.dear)
-    return new if match[1] else not new and proposal.why.floor and not (why and why.floor)
+    proposal, why = evening.night.proposal, evening.night.why or Why()
+    floor = "dear" if match[1] else "cheap"
+    return proposal is not None and proposal.why.floor == floor != why.floor
 
 
 @so("proposal", r"(\d+) (?:person|people) who did not choose .* (?:somebody|others) who did\.")
