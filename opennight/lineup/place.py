@@ -135,7 +135,7 @@ def place(shape: Shape, slot_of: Ints, effort: int = 1) -> tuple[Ints, Values]:
         paid = (paid + prices) / 2  # the last prices alone would swing to and fro
         if kept > best:
             best, found, dear = kept, now, prices
-    if best < board.kept(found[chosen]):
+    if paid.any() or best < board.kept(found[chosen]):  # seats cost something, here or in other placements
         board.put(*enumerate(found[chosen].tolist()))
         found[chosen] = Polish(shape, board, points, dear, FINE).run(effort)
     return found, dear
