@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from opennight.lineup.press import press
+from opennight.lineup.problem import Floor
 from opennight.night import (
     groups,
     lineup,
@@ -188,11 +189,13 @@ class Evening:
             if placement.pitch == pitch:
                 self.does(host(lineup.PinGroup, group=no, pinned=True))
 
-    def make(self, *, few_moves: bool, apply: bool = True, setup: Setup | None = None) -> None:
-        """Press, as the desk does."""
+    def make(
+        self, *, few_moves: bool, apply: bool = True, setup: Setup | None = None, floor: Floor | None = None
+    ) -> None:
+        """Press, as the desk does; with a floor now and then, unless one is given."""
         rule = self.night.why.rule if self.night.why else self.chance.choice(RULES)
         command = host(MovePhase, to="vote")  # for its time
-        floor = "cheap" if self.chance.random() < 0.2 else "none"
+        floor = floor or ("cheap" if self.chance.random() < 0.2 else "none")
         how = {"few_moves": few_moves, "floor": floor, "setup": setup}
         asked = question(self.night, rule, command.at, **how)  # type: ignore[arg-type]
         if few_moves and not self.night.lineup:

@@ -95,7 +95,7 @@ def acted(problem: Problem) -> Evening:
     evening.does(host(MovePhase, to="vote"))
     for person, topic, _mark in problem.wishes:
         evening.does(Somebody(acting(person + 1))(votes.Vote, pitch=topic + 1))
-    evening.make(few_moves=False)
+    evening.make(few_moves=False, floor="none")
     return evening
 
 

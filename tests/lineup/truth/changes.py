@@ -198,7 +198,7 @@ def proposed(evening: Evening, _told: Told, _match: re.Match[str]) -> bool:
 @so("proposal", r"People with none of their choices (\d+) → (\d+)")
 @so("proposal", r"People without a group at some point (\d+) → (\d+)")
 @so("proposal", r"People with less than half of what they could have (\d+) → (\d+)")
-@so("proposal", r"People with less than three fifths of it (\d+) → (\d+)")
+@so("proposal", r"People with less than three fifths of what they could have (\d+) → (\d+)")
 def before_and_after(evening: Evening, told: Told, match: re.Match[str]) -> bool:
     night, then = evening.night, after_proposal(evening.night)
     now, after = counted(night), counted(then)
