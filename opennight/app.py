@@ -16,7 +16,7 @@ from opennight.commons.likeness import Likeness
 from opennight.config import Settings
 from opennight.contacts import Contacts
 from opennight.crowds import Crowds
-from opennight.errands import Shared
+from opennight.errands import Errands, Shared
 from opennight.follower import Follower
 from opennight.inbox import Inbox
 from opennight.joining import Joining
@@ -87,6 +87,7 @@ class Parts:
         self.shelf = Shelf(settings.setups)
         self.crowds = Crowds(settings.port)
         self.later = Later()
+        self.errands = Errands()
         self.keep_pages()
         self.keep_media()
         self.meaning = Meaning(settings.meaning)
@@ -139,19 +140,17 @@ class Parts:
     async def run(self, _app: Starlette) -> AsyncIterator[None]:
         """From the first request to the last."""
         log, bus = await open_log(self.settings.database), open_bus(self.settings.database)
-        tasks = self.open(log, bus)
+        self.open(log, bus)
         try:
             yield
         finally:
-            for task in tasks:
-                task.cancel()
             await self.end()
             await bus.close()
             await log.close()
             self.access_log.flush()
 
-    def open(self, log: CheckedLog, bus: Bus) -> list[asyncio.Task[None]]:
-        """Start everything that needs the log. Returns the tasks that run beside the requests."""
+    def open(self, log: CheckedLog, bus: Bus) -> None:
+        """Start everything that needs the log, and what runs beside the requests."""
         self.writers = writers = Writers(
             log, self.to_followers(), self.hub.let_go, self.hub.has_subscribers, bus, self.hub.folded
         )
@@ -167,11 +166,12 @@ class Parts:
         self.crowds.open(log, self.catalogue, writers, self.hub)
         if self.preparing:
             self.preparing.open(writers)
-        beside = (self.hub.watch_clock(), reels.watch(writers), compiling.beside())
-        return [asyncio.create_task(one) for one in beside]
+        for errand in (self.hub.watch_clock(), reels.watch(writers), compiling.beside()):
+            self.errands.begin(errand)
 
     async def end(self) -> None:
         """Stop everything: first what writes, then what it writes to."""
+        await self.errands.end()
         await self.crowds.end()
         if self.preparing:
             await self.preparing.end()

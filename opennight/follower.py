@@ -1,11 +1,11 @@
 """Keeps this process up with the log, to which others may write, and notices when the log is away."""
 
 import asyncio
-import contextlib
 import logging
 import time
 
 from opennight import clock
+from opennight.errands import Errands
 from opennight.live.hub import Hub
 from opennight.store.bus import Bus
 from opennight.store.catalogue import Catalogue, current
@@ -40,7 +40,9 @@ class Follower:
         self.wrote = False
         self.probed = -PROBE
         self.probing = asyncio.Lock()
-        self.tasks = [asyncio.create_task(one()) for one in (self.listen, self.look, self.list_nights)]
+        self.errands = Errands()
+        for errand in (self.listen, self.look, self.list_nights):
+            self.errands.begin(errand())
 
     async def listen(self) -> None:
         """Pass on what other processes ring."""
@@ -95,8 +97,4 @@ class Follower:
             self.hub.hang_up()
 
     async def end(self) -> None:
-        for task in self.tasks:
-            task.cancel()
-        for task in self.tasks:
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+        await self.errands.end()
