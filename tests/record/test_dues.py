@@ -53,6 +53,7 @@ def test_a_day_that_was_named(due: str, day: str) -> None:
         "2027-05-12 to 2027-05-15",
         "Fri/Sat",
         "Wed, Thu",
+        "Sat Sun",
         "when the sun is out",
         "once we have sat down",
     ],
