@@ -126,6 +126,8 @@ class Crowds:
                     await self.look()
             except (Unavailable, Conflict, Refused) as error:
                 logger.warning("rehearsals are not looked after: %s", str(error) or "too much is written")
+            except Exception:  # a bug is no reason to stop looking
+                logger.exception("rehearsals are not looked after")
             await asyncio.sleep(LOOK)
 
     async def find(self) -> None:

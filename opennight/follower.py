@@ -74,6 +74,8 @@ class Follower:
                 await current(self.catalogue, ())
             except Unavailable as error:
                 logger.warning("the catalogue is not kept up: %s", error)
+            except Exception:  # a bug is no reason to stop looking
+                logger.exception("the catalogue is not kept up")
             await asyncio.sleep(LISTED)
 
     async def writable(self) -> bool:

@@ -3,40 +3,73 @@ the others nor the end of the server."""
 
 import asyncio
 import pathlib
+from types import ModuleType
 from typing import NoReturn
 
 import pytest
+from starlette.applications import Starlette
 
-from opennight import follower, reels
+from opennight import crowds, follower, reels
 from opennight.app import make_app
 from opennight.commons import keeper
 from opennight.config import Database, Settings
+from opennight.store import bus
 from opennight.store.sqlite_commons import SqliteCommons
 from opennight.writers import Writers
 from tests.live.inside import CODE, Inside
 
 
-async def test_a_server_ends_although_something_beside_it_has_failed(
-    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Given a follower and a keeper that came upon a bug, when the server ends, then it closes its log."""
-    failed = asyncio.Semaphore(0)
+class Broken:
+    """Stands for something that comes upon a bug whenever it is called; `times` can be waited for."""
 
-    async def broken(*_anything: object) -> NoReturn:
-        failed.release()
+    def __init__(self) -> None:
+        self.times = asyncio.Semaphore(0)
+
+    async def __call__(self, *_anything: object) -> NoReturn:
+        self.times.release()
         raise RuntimeError("a bug")
 
-    monkeypatch.setattr(follower, "current", broken)
-    monkeypatch.setattr(keeper, "FIRST", 0.0)
-    monkeypatch.setattr(SqliteCommons, "behind", broken)
-    app = make_app(Settings(secret_key="a secret for the tests", database=Database(tmp_path / "nights.db")))
+    async def called(self, times: int) -> None:
+        for _time in range(times):
+            await self.times.acquire()
+
+
+@pytest.fixture
+def app(tmp_path: pathlib.Path) -> Starlette:
+    return make_app(Settings(secret_key="a secret for the tests", database=Database(tmp_path / "nights.db")))
+
+
+async def test_a_server_ends_although_something_beside_it_has_failed(
+    app: Starlette, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given a follower that came upon a bug, when the server ends, then it closes its log."""
+    broken = Broken()
+    monkeypatch.setattr(bus.Alone, "heard", broken)
     async with app.router.lifespan_context(app):
         log = app.state.writers.log
-        for _one in ("follower", "keeper"):
-            await failed.acquire()
-        await asyncio.sleep(0)
+        await broken.called(1)
     with pytest.raises(ValueError, match="closed"):
         await log.codes()
+
+
+@pytest.mark.parametrize(
+    ("module", "what", "pauses"),
+    [
+        (follower, "current", ["LISTED"]),
+        (crowds, "current", ["LOOK"]),
+        (keeper, "behind", ["FIRST", "EACH"]),
+    ],
+    ids=["the catalogue", "rehearsals", "the commons"],
+)
+async def test_what_looks_again_and_again_does_so_after_a_bug(
+    app: Starlette, monkeypatch: pytest.MonkeyPatch, module: ModuleType, what: str, pauses: list[str]
+) -> None:
+    broken = Broken()
+    monkeypatch.setattr(SqliteCommons if module is keeper else module, what, broken)
+    for pause in pauses:
+        monkeypatch.setattr(module, pause, 0.0)
+    async with app.router.lifespan_context(app), asyncio.timeout(5):
+        await broken.called(3)
 
 
 async def test_a_bug_in_one_night_keeps_no_reel_on_the_boards_of_others(

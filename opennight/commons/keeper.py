@@ -82,6 +82,8 @@ class Keeper:
                 self.seen = behind.cursor
             except (Unavailable, Conflict, OSError, TimeoutError) as error:
                 logger.warning("the commons are not kept up: %s", str(error) or "it took too long")
+            except Exception:  # a bug is no reason to stop looking
+                logger.exception("the commons are not kept up")
 
     async def catch_up(self) -> None:
         """Have a process read what there is to read."""
