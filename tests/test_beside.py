@@ -13,6 +13,8 @@ from opennight import crowds, follower, reels
 from opennight.app import make_app
 from opennight.commons import keeper
 from opennight.config import Database, Settings
+from opennight.media.store import Folder, Media
+from opennight.scribe import Scribe
 from opennight.store import bus
 from opennight.store.sqlite_commons import SqliteCommons
 from opennight.writers import Writers
@@ -92,3 +94,20 @@ async def test_a_bug_in_one_night_keeps_no_reel_on_the_boards_of_others(
         await asyncio.wait([watching, asyncio.create_task(four.wait())], return_when="FIRST_COMPLETED")
         watching.cancel()
     assert tried[:4] == [CODE, "OTHERS"] * 2
+
+
+async def test_a_bug_with_one_clip_leaves_no_other_one_without_its_words(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = []
+
+    async def write(_media: Media, _writers: Writers, code: str, no: int) -> NoReturn:
+        tried.append((code, no))
+        raise RuntimeError("a bug")
+
+    async with Inside() as inside:
+        scribe = Scribe(None, "")
+        monkeypatch.setattr(scribe, "write", write)
+        scribe.waiting = {(CODE, 1): None, ("OTHERS", 1): None}
+        await scribe.run(Folder(tmp_path), inside.writers)
+    assert tried == [(CODE, 1), ("OTHERS", 1)]
