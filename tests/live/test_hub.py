@@ -55,10 +55,10 @@ async def screens(inside: Inside) -> dict[str, Screen]:
 
 async def told(inside: Inside, command: Command) -> dict[str, list[str]]:
     """The regions that each screen gets soon after the command; "mine" for own marks, "reload" to reload."""
-    await asyncio.sleep(TICK)
+    inside.tick()
     made = await screens(inside)
     await inside.writers.send(CODE, command)
-    await asyncio.sleep(TICK * 1.5)
+    inside.tick()
     heard = {}
     for name, screen in made.items():
         frames = screen.take()
@@ -250,7 +250,7 @@ async def test_a_hundred_votes_are_few_frames_and_a_phase_is_at_once() -> None:
             await inside.writers.send(CODE, attendee(MakePitch, title=title))
         await inside.writers.send(CODE, host(MovePhase, to="vote"))
         phone = await inside.listen(PHONE)
-        await asyncio.sleep(TICK)
+        inside.tick()
         phone.take()
         drawn: Counter[str] = Counter()
         render = inside.hub.renderer.render
@@ -276,7 +276,7 @@ async def test_a_vote_is_a_small_frame_however_many_came_at_once() -> None:
     async with Inside() as inside:
         await wall(inside)
         early = await inside.listen(PHONE, 1)
-        await asyncio.sleep(TICK)
+        inside.tick()
         crowd = [Screen(PHONE, 0) for _phone in range(20)]
         night = await inside.writers.night(CODE)
         version = night.version
@@ -285,7 +285,7 @@ async def test_a_vote_is_a_small_frame_however_many_came_at_once() -> None:
             screen.take()
         early.take()
         await inside.writers.send(CODE, attendee(Vote, pitch=1))
-        await asyncio.sleep(TICK * 1.5)
+        await asyncio.sleep(TICK * 1.5)  # the tick passes by itself
         for screen in crowd:
             (frame,) = screen.take()
             assert len(frame.encode()) <= 400, frame
