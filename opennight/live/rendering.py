@@ -54,8 +54,13 @@ class Renderer:
         self.kept_since = 0.0
 
     def own(self, night: Night, person: int) -> Frame:
-        """The frame with the marks of this person."""
-        return Frame(text(Own(self.mine(night, person))))
+        """The frame with the marks of this person. If they cannot be found, the person's screens are told to
+        reload, and all others get theirs."""
+        try:
+            return Frame(text(Own(self.mine(night, person))))
+        except Exception:
+            logger.exception("no marks")
+            return RELOAD
 
     def news(
         self, channel: Channel, night: Night, view: View, since: int, shown: Shown | None = None

@@ -12,6 +12,7 @@ from opennight.live.audiences import BOARD, CHOOSING, DESK, KINDS, PHONE, Audien
 from opennight.live.channel import View
 from opennight.live.fragments import FRAGMENTS
 from opennight.live.hub import TICK
+from opennight.live.protocol import Mine
 from opennight.live.regions import REGIONS, named
 from opennight.night.board import Announce
 from opennight.night.choosing import ChooseAction, OpenChoice
@@ -322,6 +323,31 @@ async def test_a_removed_person_and_an_old_desk_hear_nothing_more() -> None:
             assert made[shut_out].take() == []
             assert made["ben"].take()
             assert await inside.again(made[shut_out], 0) == [RELOAD]
+
+
+async def test_a_bug_in_the_marks_of_one_keeps_nothing_from_the_others() -> None:
+    async with Inside() as inside:
+        await wall(inside)
+        right = inside.hub.renderer.mine
+
+        def broken(night: Night, person: int) -> Mine:
+            if person == 2:
+                raise RuntimeError("a bug")
+            return right(night, person)
+
+        inside.hub.renderer.mine = broken
+        those = {"ada": Screen(PHONE, 1), "ben": Screen(PHONE, 2), "board": Screen(BOARD)}
+        night = await inside.writers.night(CODE)
+        for screen in those.values():
+            inside.hub.join(night, screen, night.version)
+            screen.take()
+        for phase in ("groups", "vote"):
+            await inside.writers.send(CODE, host(MovePhase, to=phase))
+            heard = {name: screen.take() for name, screen in those.items()}
+            said = [json.loads(frame) for frame in heard["ada"]]
+            assert [one["mine"]["gone"] for one in said if "mine" in one] == [False]
+            assert [json.loads(frame)["phase"] for frame in heard["board"]] == [phase]
+            assert heard["ben"][-1] == RELOAD
 
 
 async def test_memory_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
