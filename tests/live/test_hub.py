@@ -4,6 +4,8 @@ import asyncio
 import json
 import pathlib
 from collections import Counter
+from dataclasses import replace
+from typing import NoReturn
 
 import msgspec
 import pytest
@@ -14,12 +16,12 @@ from opennight.live.fragments import FRAGMENTS
 from opennight.live.hub import TICK
 from opennight.live.protocol import Mine
 from opennight.live.regions import REGIONS, named
-from opennight.night.board import Announce
+from opennight.night.board import Announce, Announced
 from opennight.night.choosing import ChooseAction, OpenChoice
 from opennight.night.fold import EVENTS
 from opennight.night.groups import JoinGroup, TakePen
 from opennight.night.lineup import PlacePitch
-from opennight.night.messages import Command
+from opennight.night.messages import Command, Event
 from opennight.night.moderation import HidePitch, RemovePerson
 from opennight.night.nights import RenewDeskKey, RevealVotes
 from opennight.night.notes import EditNote, WriteNote
@@ -323,6 +325,32 @@ async def test_a_removed_person_and_an_old_desk_hear_nothing_more() -> None:
             assert made[shut_out].take() == []
             assert made["ben"].take()
             assert await inside.again(made[shut_out], 0) == [RELOAD]
+
+
+async def test_where_nobody_knows_what_an_event_changed_all_is_drawn_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Given a bug in where an event shows, when it happens among others, then no screen stays old."""
+
+    def broken(_night: Night, _event: Announced) -> NoReturn:
+        raise RuntimeError("a bug")
+
+    async with Inside() as inside:
+        await wall(inside)
+        kind: type[Event] = Announced
+        monkeypatch.setitem(FRAGMENTS, kind, replace(FRAGMENTS[kind], also=broken, whose=broken))
+        made = await screens(inside)
+        await asyncio.gather(
+            inside.writers.send(CODE, attendee(Vote, pitch=2)),
+            inside.writers.send(CODE, host(Announce, text="Welcome")),
+        )
+        inside.tick()
+        heard = {name: screen.take() for name, screen in made.items()}
+        assert "main" in regions(heard["ada"])
+        assert "scene" in regions(heard["board"])
+        assert "mine" in json.loads(heard["ben"][-1])
+        version = (await inside.writers.night(CODE)).version
+        assert [json.loads(heard[name][0])["v"] for name in ("ada", "board", "desk")] == [version] * 3
 
 
 async def test_a_bug_in_the_marks_of_one_keeps_nothing_from_the_others() -> None:
