@@ -100,6 +100,7 @@ async def test_a_night_without_a_sheet_and_a_closed_one_hear_nothing(at: list[in
         assert desk.take() == []
 
 
+@pytest.mark.bugs
 async def test_a_night_that_cannot_be_drawn_holds_up_no_other_desk(
     at: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:

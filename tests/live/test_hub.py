@@ -295,6 +295,7 @@ async def test_a_vote_is_a_small_frame_however_many_came_at_once() -> None:
             assert json.loads(frame)["a"] == version
 
 
+@pytest.mark.bugs
 async def test_what_cannot_be_drawn_stops_nobody() -> None:
     async with Inside() as inside:
         await wall(inside)
@@ -327,6 +328,7 @@ async def test_a_removed_person_and_an_old_desk_hear_nothing_more() -> None:
             assert await inside.again(made[shut_out], 0) == [RELOAD]
 
 
+@pytest.mark.bugs
 async def test_where_nobody_knows_what_an_event_changed_all_is_drawn_anew(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -353,6 +355,7 @@ async def test_where_nobody_knows_what_an_event_changed_all_is_drawn_anew(
         assert [json.loads(heard[name][0])["v"] for name in ("ada", "board", "desk")] == [version] * 3
 
 
+@pytest.mark.bugs
 async def test_a_bug_in_the_marks_of_one_keeps_nothing_from_the_others() -> None:
     async with Inside() as inside:
         await wall(inside)
