@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import AsyncIterator, Sequence
 from weakref import WeakValueDictionary
 
@@ -61,13 +62,18 @@ from opennight.web.site import Site
 from opennight.writer import Publish
 from opennight.writers import Writers
 
+logger = logging.getLogger("opennight")
+
 
 def in_turn(*followers: Publish) -> Publish:
-    """Call all of these, one after another."""
+    """Call all of these, one after another: a bug in one keeps nothing from the others."""
 
     def publish(night: Night, rows: Sequence[Recorded]) -> None:
         for follower in followers:
-            follower(night, rows)
+            try:
+                follower(night, rows)
+            except Exception:
+                logger.exception("not passed on")
 
     return publish
 

@@ -3,6 +3,7 @@ the others nor the end of the server."""
 
 import asyncio
 import pathlib
+from collections.abc import Sequence
 from types import ModuleType
 from typing import NoReturn
 
@@ -10,10 +11,12 @@ import pytest
 from starlette.applications import Starlette
 
 from opennight import crowds, follower, reels
-from opennight.app import make_app
+from opennight.app import in_turn, make_app
 from opennight.commons import keeper
 from opennight.config import Database, Settings
 from opennight.media.store import Folder, Media
+from opennight.night.messages import Recorded
+from opennight.night.state import Night
 from opennight.scribe import Scribe
 from opennight.store import bus
 from opennight.store.sqlite_commons import SqliteCommons
@@ -111,3 +114,19 @@ async def test_a_bug_with_one_clip_leaves_no_other_one_without_its_words(
         scribe.waiting = {(CODE, 1): None, ("OTHERS", 1): None}
         await scribe.run(Folder(tmp_path), inside.writers)
     assert tried == [(CODE, 1), ("OTHERS", 1)]
+
+
+async def test_a_bug_in_one_that_follows_keeps_nothing_from_the_others() -> None:
+    """Given screens that fail, then whoever deletes what was withdrawn is told of it all the same."""
+    heard = list[str]()
+
+    def broken(_night: Night, _rows: Sequence[Recorded]) -> NoReturn:
+        raise RuntimeError("a bug")
+
+    def follower(_night: Night, rows: Sequence[Recorded]) -> None:
+        heard.extend(type(row.event).__name__ for row in rows)
+
+    async with Inside() as inside:
+        inside.writers.publish = in_turn(broken, follower)
+        await inside.start("Ada")
+    assert heard == ["NightStarted", "PersonJoined"]
