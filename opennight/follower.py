@@ -54,18 +54,24 @@ class Follower:
         while True:
             asked = time.monotonic()
             try:
-                there = [code for code in self.writers.open if self.writers.started(code)]
-                async with asyncio.timeout(LOST):
-                    versions = await self.writers.log.versions(there)
+                await self.keep_up()
             except (Unavailable, TimeoutError) as error:
                 self.missed(error)
-            else:
-                self.answered, self.hub.away = time.monotonic(), False
-                self.writers.hear(versions)
-                for code in set(there) - versions.keys():
-                    self.writers.forget(code)
-                    self.hub.forget(code)
+            except Exception:  # a bug is no reason to stop looking
+                logger.exception("the open nights are not kept up")
             await asyncio.sleep(max(0.0, asked + EACH - time.monotonic()))
+
+    async def keep_up(self) -> None:
+        """Have open nights read that have moved on, and forget those that are gone. Raises `Unavailable`, or
+        `TimeoutError`."""
+        there = [code for code in self.writers.open if self.writers.started(code)]
+        async with asyncio.timeout(LOST):
+            versions = await self.writers.log.versions(there)
+        self.answered, self.hub.away = time.monotonic(), False
+        self.writers.hear(versions)
+        for code in set(there) - versions.keys():
+            self.writers.forget(code)
+            self.hub.forget(code)
 
     async def list_nights(self) -> None:
         """Keep the catalogue up, so that whoever asks it need not wait."""

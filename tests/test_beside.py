@@ -19,6 +19,7 @@ from opennight.night.messages import Recorded
 from opennight.night.state import Night
 from opennight.scribe import Scribe
 from opennight.store import bus
+from opennight.store.sqlite import SqliteLog
 from opennight.store.sqlite_commons import SqliteCommons
 from opennight.writers import Writers
 from tests.live.inside import CODE, Inside
@@ -58,19 +59,26 @@ async def test_a_server_ends_although_something_beside_it_has_failed(
 
 
 @pytest.mark.parametrize(
-    ("module", "what", "pauses"),
+    ("module", "asked", "what", "pauses"),
     [
-        (follower, "current", ["LISTED"]),
-        (crowds, "current", ["LOOK"]),
-        (keeper, "behind", ["FIRST", "EACH"]),
+        (follower, SqliteLog, "versions", ["EACH"]),
+        (follower, follower, "current", ["LISTED"]),
+        (crowds, crowds, "current", ["LOOK"]),
+        (keeper, SqliteCommons, "behind", ["FIRST", "EACH"]),
     ],
-    ids=["the catalogue", "rehearsals", "the commons"],
+    ids=["the nights", "the catalogue", "rehearsals", "the commons"],
 )
 async def test_what_looks_again_and_again_does_so_after_a_bug(
-    app: Starlette, monkeypatch: pytest.MonkeyPatch, module: ModuleType, what: str, pauses: list[str]
+    app: Starlette,
+    monkeypatch: pytest.MonkeyPatch,
+    module: ModuleType,
+    asked: object,
+    what: str,
+    pauses: list[str],
 ) -> None:
+    """`module` asks for `what`, and pauses before it does so again."""
     broken = Broken()
-    monkeypatch.setattr(SqliteCommons if module is keeper else module, what, broken)
+    monkeypatch.setattr(asked, what, broken)
     for pause in pauses:
         monkeypatch.setattr(module, pause, 0.0)
     async with app.router.lifespan_context(app), asyncio.timeout(5):
