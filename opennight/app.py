@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from weakref import WeakValueDictionary
 
 from starlette.applications import Starlette
@@ -150,10 +150,11 @@ class Parts:
         try:
             yield
         finally:
-            await self.end()
-            await bus.close()
-            await log.close()
-            self.access_log.flush()
+            async with contextlib.AsyncExitStack() as last:  # all of it, although something fails
+                last.callback(self.access_log.flush)
+                last.push_async_callback(log.close)
+                last.push_async_callback(bus.close)
+                await self.end()
 
     def open(self, log: CheckedLog, bus: Bus) -> None:
         """Start everything that needs the log, and what runs beside the requests."""
@@ -177,18 +178,16 @@ class Parts:
 
     async def end(self) -> None:
         """Stop everything: first what writes, then what it writes to."""
-        await self.errands.end()
-        await self.crowds.end()
-        if self.preparing:
-            await self.preparing.end()
-        for one in (self.scribe, self.joining, self.likeness, self.meaning):
-            await one.end()
-        for errand in (self.contacts, self.reminders, self.inbox, self.backlinks, self.mail):
-            await errand.end()
-        await self.later.end()
-        await self.keeper.end()
-        await self.writers.end()
-        await self.follower.end()
+        clips = [self.preparing.end] if self.preparing else []
+        ends: list[Callable[[], Awaitable[None]]] = [
+            *(self.errands.end, self.crowds.end, *clips, self.scribe.end),
+            *(self.joining.end, self.likeness.end, self.meaning.end),
+            *(self.contacts.end, self.reminders.end, self.inbox.end, self.backlinks.end, self.mail.end),
+            *(self.later.end, self.keeper.end, self.writers.end, self.follower.end),
+        ]
+        async with contextlib.AsyncExitStack() as last:  # it begins with what comes last
+            for end in reversed(ends):
+                last.push_async_callback(end)
 
 
 def make_app(settings: Settings) -> Starlette:

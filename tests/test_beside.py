@@ -40,6 +40,15 @@ class Broken:
             await self.times.acquire()
 
 
+class Waited:
+    """Stands for what has to be waited for."""
+
+    for_it = False
+
+    async def __call__(self) -> None:
+        self.for_it = True
+
+
 @pytest.fixture
 def app(tmp_path: pathlib.Path) -> Starlette:
     return make_app(Settings(secret_key="a secret for the tests", database=Database(tmp_path / "nights.db")))
@@ -56,6 +65,23 @@ async def test_a_server_ends_although_something_beside_it_has_failed(
         await broken.called(1)
     with pytest.raises(ValueError, match="closed"):
         await log.codes()
+
+
+async def test_all_of_a_server_ends_although_a_part_of_it_cannot(
+    app: Starlette, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crowds.Crowds, "end", Broken())
+    waited = Waited()
+
+    async def served() -> None:
+        async with app.router.lifespan_context(app):
+            monkeypatch.setattr(app.state.writers, "end", waited)
+
+    with pytest.raises(RuntimeError, match="a bug"):
+        await served()
+    assert waited.for_it
+    with pytest.raises(ValueError, match="closed"):
+        await app.state.writers.log.codes()
 
 
 @pytest.mark.parametrize(
