@@ -2,7 +2,8 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Sequence
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from weakref import WeakValueDictionary
 
 from starlette.applications import Starlette
@@ -16,7 +17,7 @@ from opennight.commons.likeness import Likeness
 from opennight.config import Settings
 from opennight.contacts import Contacts
 from opennight.crowds import Crowds
-from opennight.errands import Shared
+from opennight.errands import Errands, Shared
 from opennight.follower import Follower
 from opennight.inbox import Inbox
 from opennight.joining import Joining
@@ -61,13 +62,18 @@ from opennight.web.site import Site
 from opennight.writer import Publish
 from opennight.writers import Writers
 
+logger = logging.getLogger("opennight")
+
 
 def in_turn(*followers: Publish) -> Publish:
-    """Call all of these, one after another."""
+    """Call all of these, one after another: a bug in one keeps nothing from the others."""
 
     def publish(night: Night, rows: Sequence[Recorded]) -> None:
         for follower in followers:
-            follower(night, rows)
+            try:
+                follower(night, rows)
+            except Exception:
+                logger.exception("not passed on")
 
     return publish
 
@@ -87,6 +93,7 @@ class Parts:
         self.shelf = Shelf(settings.setups)
         self.crowds = Crowds(settings.port)
         self.later = Later()
+        self.errands = Errands()
         self.keep_pages()
         self.keep_media()
         self.meaning = Meaning(settings.meaning)
@@ -139,19 +146,18 @@ class Parts:
     async def run(self, _app: Starlette) -> AsyncIterator[None]:
         """From the first request to the last."""
         log, bus = await open_log(self.settings.database), open_bus(self.settings.database)
-        tasks = self.open(log, bus)
+        self.open(log, bus)
         try:
             yield
         finally:
-            for task in tasks:
-                task.cancel()
-            await self.end()
-            await bus.close()
-            await log.close()
-            self.access_log.flush()
+            async with contextlib.AsyncExitStack() as last:  # all of it, although something fails
+                last.callback(self.access_log.flush)
+                last.push_async_callback(log.close)
+                last.push_async_callback(bus.close)
+                await self.end()
 
-    def open(self, log: CheckedLog, bus: Bus) -> list[asyncio.Task[None]]:
-        """Start everything that needs the log. Returns the tasks that run beside the requests."""
+    def open(self, log: CheckedLog, bus: Bus) -> None:
+        """Start everything that needs the log, and what runs beside the requests."""
         self.writers = writers = Writers(
             log, self.to_followers(), self.hub.let_go, self.hub.has_subscribers, bus, self.hub.folded
         )
@@ -167,22 +173,21 @@ class Parts:
         self.crowds.open(log, self.catalogue, writers, self.hub)
         if self.preparing:
             self.preparing.open(writers)
-        beside = (self.hub.watch_clock(), reels.watch(writers), compiling.beside())
-        return [asyncio.create_task(one) for one in beside]
+        for errand in (self.hub.watch_clock(), reels.watch(writers), compiling.beside()):
+            self.errands.begin(errand)
 
     async def end(self) -> None:
         """Stop everything: first what writes, then what it writes to."""
-        await self.crowds.end()
-        if self.preparing:
-            await self.preparing.end()
-        for one in (self.scribe, self.joining, self.likeness, self.meaning):
-            await one.end()
-        for errand in (self.contacts, self.reminders, self.inbox, self.backlinks, self.mail):
-            await errand.end()
-        await self.later.end()
-        await self.keeper.end()
-        await self.writers.end()
-        await self.follower.end()
+        clips = [self.preparing.end] if self.preparing else []
+        ends: list[Callable[[], Awaitable[None]]] = [
+            *(self.errands.end, self.crowds.end, *clips, self.scribe.end),
+            *(self.joining.end, self.likeness.end, self.meaning.end),
+            *(self.contacts.end, self.reminders.end, self.inbox.end, self.backlinks.end, self.mail.end),
+            *(self.later.end, self.keeper.end, self.writers.end, self.follower.end),
+        ]
+        async with contextlib.AsyncExitStack() as last:  # it begins with what comes last
+            for end in reversed(ends):
+                last.push_async_callback(end)
 
 
 def make_app(settings: Settings) -> Starlette:

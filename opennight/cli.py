@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from opennight import __version__, commands, config, transfers, upkeep, verify
 from opennight.rehearse import cli as rehearse
+from opennight.store.envelope import Damaged
+from opennight.terminal import say
 
 Run = Callable[[argparse.Namespace], int]
 """Runs a command, and returns the exit status."""
@@ -103,6 +105,9 @@ def main(arguments: list[str] | None = None) -> int:
     except config.BadSetting as error:
         print(f"opennight: {error}", file=sys.stderr)
         return 2
+    except Damaged as error:
+        say(f"{error}. To see all that is wrong: opennight check", wrong=True)
+        return 1
     except KeyboardInterrupt:
         return 130
     return status

@@ -9,6 +9,7 @@ import sys
 from dataclasses import dataclass
 
 from opennight import clock
+from opennight.errands import Errands
 from opennight.live.hub import Hub
 from opennight.night.messages import SYSTEM, Refused, _
 from opennight.night.rehearsals import ThrowAway
@@ -57,7 +58,7 @@ class Crowds:
         self.crowds: dict[str, Crowd] = {}
         self.copies: dict[str, str] = {}
         self.one_by_one = asyncio.Lock()
-        self.watching: asyncio.Task[None] | None = None
+        self.errands = Errands()
         self.log: CheckedLog
         self.catalogue: Catalogue
         self.writers: Writers
@@ -66,7 +67,7 @@ class Crowds:
     def open(self, log: CheckedLog, catalogue: Catalogue, writers: Writers, hub: Hub) -> None:
         """From now on, look after the copies."""
         self.log, self.catalogue, self.writers, self.hub = log, catalogue, writers, hub
-        self.watching = asyncio.create_task(self.watch())
+        self.errands.begin(self.watch())
 
     def copy(self, of: str) -> str:
         """The copy in which this night is rehearsed; empty if there is none that this process knows of."""
@@ -125,6 +126,8 @@ class Crowds:
                     await self.look()
             except (Unavailable, Conflict, Refused) as error:
                 logger.warning("rehearsals are not looked after: %s", str(error) or "too much is written")
+            except Exception:  # a bug is no reason to stop looking
+                logger.exception("rehearsals are not looked after")
             await asyncio.sleep(LOOK)
 
     async def find(self) -> None:
@@ -161,8 +164,5 @@ class Crowds:
 
     async def end(self) -> None:
         """Send the crowds home; the server is going down."""
-        if self.watching:
-            self.watching.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self.watching
+        await self.errands.end()
         await asyncio.gather(*(crowd.go_home() for crowd in self.crowds.values()))

@@ -1,7 +1,7 @@
 """Work that is begun beside whatever led to it: nobody waits for it, or several do."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Hashable
+from collections.abc import Callable, Coroutine, Hashable, Iterable
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -21,9 +21,7 @@ class Errands:
 
     async def end(self) -> None:
         """Break off what is not done."""
-        for task in list(self.under_way):
-            task.cancel()
-        await asyncio.gather(*self.under_way, return_exceptions=True)
+        await break_off(self.under_way)
 
 
 class Shared:
@@ -40,6 +38,14 @@ class Shared:
             task.add_done_callback(lambda _task: self.under_way.pop(about, None))
             task.add_done_callback(heed)
         return await asyncio.shield(task)  # whoever hangs up stops nobody else
+
+
+async def break_off(tasks: Iterable[asyncio.Task[Any]]) -> None:
+    """Cancel these, and wait until they have ended; what one of them failed with does not matter any more."""
+    those = list(tasks)
+    for task in those:
+        task.cancel()
+    await asyncio.gather(*those, return_exceptions=True)
 
 
 def heed(task: asyncio.Task[Any]) -> None:

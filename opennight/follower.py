@@ -1,11 +1,11 @@
 """Keeps this process up with the log, to which others may write, and notices when the log is away."""
 
 import asyncio
-import contextlib
 import logging
 import time
 
 from opennight import clock
+from opennight.errands import Errands
 from opennight.live.hub import Hub
 from opennight.store.bus import Bus
 from opennight.store.catalogue import Catalogue, current
@@ -40,7 +40,9 @@ class Follower:
         self.wrote = False
         self.probed = -PROBE
         self.probing = asyncio.Lock()
-        self.tasks = [asyncio.create_task(one()) for one in (self.listen, self.look, self.list_nights)]
+        self.errands = Errands()
+        for errand in (self.listen, self.look, self.list_nights):
+            self.errands.begin(errand())
 
     async def listen(self) -> None:
         """Pass on what other processes ring."""
@@ -52,18 +54,24 @@ class Follower:
         while True:
             asked = time.monotonic()
             try:
-                there = [code for code in self.writers.open if self.writers.started(code)]
-                async with asyncio.timeout(LOST):
-                    versions = await self.writers.log.versions(there)
+                await self.keep_up()
             except (Unavailable, TimeoutError) as error:
                 self.missed(error)
-            else:
-                self.answered, self.hub.away = time.monotonic(), False
-                self.writers.hear(versions)
-                for code in set(there) - versions.keys():
-                    self.writers.forget(code)
-                    self.hub.forget(code)
+            except Exception:  # a bug is no reason to stop looking
+                logger.exception("the open nights are not kept up")
             await asyncio.sleep(max(0.0, asked + EACH - time.monotonic()))
+
+    async def keep_up(self) -> None:
+        """Have open nights read that have moved on, and forget those that are gone. Raises `Unavailable`, or
+        `TimeoutError`."""
+        there = [code for code in self.writers.open if self.writers.started(code)]
+        async with asyncio.timeout(LOST):
+            versions = await self.writers.log.versions(there)
+        self.answered, self.hub.away = time.monotonic(), False
+        self.writers.hear(versions)
+        for code in set(there) - versions.keys():
+            self.writers.forget(code)
+            self.hub.forget(code)
 
     async def list_nights(self) -> None:
         """Keep the catalogue up, so that whoever asks it need not wait."""
@@ -72,6 +80,8 @@ class Follower:
                 await current(self.catalogue, ())
             except Unavailable as error:
                 logger.warning("the catalogue is not kept up: %s", error)
+            except Exception:  # a bug is no reason to stop looking
+                logger.exception("the catalogue is not kept up")
             await asyncio.sleep(LISTED)
 
     async def writable(self) -> bool:
@@ -95,8 +105,4 @@ class Follower:
             self.hub.hang_up()
 
     async def end(self) -> None:
-        for task in self.tasks:
-            task.cancel()
-        for task in self.tasks:
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+        await self.errands.end()

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from opennight.clock import now
+from opennight.errands import break_off
 from opennight.joinup.compared import compared
 from opennight.joinup.neighbours import Pair as Found
 from opennight.joinup.neighbours import Talk
@@ -171,6 +172,4 @@ class Joining:
     async def end(self) -> None:
         """Leave the rest for when the nights are read again."""
         self.writers = None
-        for task in (tasks := list(self.tasks.values())):
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await break_off(self.tasks.values())

@@ -5,7 +5,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Hashable
 from typing import Any, TypeVar, cast
 
-from opennight.errands import heed
+from opennight.errands import break_off, heed
 
 T = TypeVar("T")
 
@@ -47,6 +47,4 @@ class Later:
 
     async def end(self) -> None:
         """Break off what is not done."""
-        for task in list(self.tasks.values()):
-            task.cancel()
-        await asyncio.gather(*self.tasks.values(), return_exceptions=True)
+        await break_off(self.tasks.values())

@@ -17,6 +17,7 @@ from typing import TypeVar
 import msgspec
 
 from opennight import alike
+from opennight.errands import break_off
 from opennight.joinup.words import gists
 from opennight.night.messages import Recorded
 from opennight.night.moderation import PitchApproved, PitchShown
@@ -199,8 +200,5 @@ class Meaning:
 
     async def end(self) -> None:
         self.waiting.clear()
-        tasks = [*self.typing.values(), *([self.task] if self.task else [])]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await break_off([*self.typing.values(), *([self.task] if self.task else [])])
         await self.stop()

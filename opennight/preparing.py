@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from opennight import clock
+from opennight.errands import break_off
 from opennight.media.kinds import Made
 from opennight.media.locks import locked
 from opennight.media.studio import Studio
@@ -63,9 +64,7 @@ class Preparing:
     async def end(self) -> None:
         """Leave the rest for when the nights are read again."""
         self.writers = None
-        for task in (tasks := list(self.tasks.values())):
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await break_off(self.tasks.values())
 
     async def prepare(self, writers: Writers, code: str, no: int) -> None:
         """Get one clip ready, or find out that it cannot be."""

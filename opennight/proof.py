@@ -64,6 +64,15 @@ def of_chain(code: str, rows: Sequence[Row]) -> Iterator[Finding]:
             yield Finding(True, f"Words were erased from {blank} of them; the proof of all others holds.")
 
 
+def can_be_read(code: str, rows: Sequence[Row]) -> bool:
+    """Whether the rows make a night, so that something can be held against it."""
+    try:
+        folded(code, rows)
+    except Exception:  # a damaged log can fail anywhere; what is wrong with it, `of_chain` says
+        return False
+    return True
+
+
 def of_archive(found: Archive, code: str, rows: Sequence[Row]) -> Iterator[Finding]:
     """The archive itself was checked when it was opened."""
     theirs = found.rows_as(code)

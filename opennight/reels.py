@@ -24,6 +24,8 @@ async def watch(writers: Writers) -> None:
                 await finish(writers, code, clock.now())
             except (Unavailable, Conflict, Refused) as error:
                 logger.warning("%s: the reel goes on: %s", code, error)
+            except Exception:  # a bug in one night is no reason to forget the others
+                logger.exception("%s: the reel goes on", code)
 
 
 async def finish(writers: Writers, code: str, at: int) -> None:

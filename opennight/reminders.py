@@ -210,6 +210,10 @@ class Reminders:
             except Refused as refused:
                 if refused.kind == "missing":  # the night is gone
                     await self.store.remove(code, [row])
+            except Unavailable:
+                raise
+            except Exception:  # a damaged night, or a bug, is no reason to forget the others
+                logger.exception("%s: a reminder was not seen to", code)
 
     async def see_to(self, code: str, row: Passed, at: int) -> None:
         its = self.read(code, row)

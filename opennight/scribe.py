@@ -68,6 +68,8 @@ class Scribe:
                     await self.write(media, writers, code, no)
                 except (Away, NoSuchNight, OSError, Refused, Unavailable) as error:
                     logger.warning("%s, clip %s: not written down: %s", code, no, error)
+                except Exception:  # a bug with one clip is no reason to leave the others
+                    logger.exception("%s, clip %s: not written down", code, no)
                 finally:
                     self.waiting.pop((code, no), None)
         finally:

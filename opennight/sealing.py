@@ -21,7 +21,7 @@ decode = msgspec.json.Decoder(list[Answer]).decode
 
 
 class Unreadable(Exception):
-    """It was sealed under another key."""
+    """It was sealed under another key, or is damaged."""
 
 
 class Seals:
@@ -37,10 +37,10 @@ class Seals:
 
     def unlock(self, sealed: str, where: str) -> bytes:
         """The bytes in it. Raises `Unreadable`."""
-        raw = bytes.fromhex(sealed)
         try:
+            raw = bytes.fromhex(sealed)
             return self.cipher.decrypt(raw[:NONCE], raw[NONCE:], where.encode())
-        except InvalidTag:
+        except (InvalidTag, ValueError):
             raise Unreadable from None
 
     def seal(self, answers: Sequence[Answer], where: str) -> str:

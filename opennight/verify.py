@@ -4,6 +4,7 @@ the votes. It shows nobody's votes, and changes nothing; the server may run."""
 import argparse
 import asyncio
 import pathlib
+from collections.abc import Callable, Iterable
 
 import msgspec
 
@@ -62,17 +63,20 @@ async def rows_of(code: str) -> list[Row]:
 async def record(content: bytes, code: str) -> list[Finding]:
     try:
         its = code or str(msgspec.json.decode(content)["code"])
-        rows = await rows_of(its)
-        return [*proof.of_chain(its, rows), *proof.of_record(content, its, rows), *await votes(its, rows)]
+        return await held(its, lambda rows: proof.of_record(content, its, rows))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Unread("This file is not an opennight record.json, or only part of one.") from None
 
 
 async def archive(found: reading.Archive, code: str) -> list[Finding]:
     its = code or found.manifest.code
-    rows = await rows_of(its)
-    return [*proof.of_chain(its, rows), *proof.of_archive(found, its, rows), *await votes(its, rows)]
+    return await held(its, lambda rows: proof.of_archive(found, its, rows))
 
 
-async def votes(code: str, rows: list[Row]) -> list[Finding]:
-    return await proof.of_votes(code, rows, Planner())
+async def held(code: str, against: Callable[[list[Row]], Iterable[Finding]]) -> list[Finding]:
+    """What is to be said of the log of this night, and of the file that is held `against` its rows."""
+    rows = await rows_of(code)
+    chain = [*proof.of_chain(code, rows)]
+    if not proof.can_be_read(code, rows):
+        return [*chain, Finding(False, "This log makes no night, so nothing more can be checked.")]
+    return [*chain, *against(rows), *await proof.of_votes(code, rows, Planner())]

@@ -175,7 +175,11 @@ class Writer:
                 self.behind, self.conflict = True, isinstance(error, Conflict)
                 if left and self.conflict:
                     continue
-                refuse(batch, error)
+                if len(batch) > 1 and not isinstance(error, Conflict | Unavailable):
+                    for waiting in batch:  # a bug in one command is no reason to refuse the others
+                        await self.carry_out([waiting])
+                else:
+                    refuse(batch, error)
                 return
             reply(draft.answers)
             await self.forget(draft.night)

@@ -221,7 +221,7 @@ def test_events_are_written_in_one_place() -> None:
     assert sorted(places) == [
         "opennight/store/migrations/envelopes.py",
         "opennight/store/postgres.py",
-        "opennight/store/sqlite.py",
+        "opennight/store/sqlite_insertion.py",
     ]
 
 

@@ -101,6 +101,12 @@ async def test_it_opens_only_where_it_belongs(shelf: Shelf, met: Story) -> None:
     assert await opened(shelf, met.night, OTHER_KEY).of(met.night, 1) == {1: Pair()}
 
 
+async def test_what_is_damaged_is_not_there(shelf: Shelf, met: Story) -> None:
+    for data in ("", "00", "no hex", shelf.rows[2, 1, "offer/1"].data[:-2]):
+        shelf.rows[2, 1, "offer/1"] = shelf.rows[2, 1, "offer/1"]._replace(data=data)
+        assert await opened(shelf, met.night).of(met.night, 1) == {1: Pair(ADA, "")}
+
+
 async def test_what_nobody_may_see_any_more_is_deleted(shelf: Shelf, met: Story) -> None:
     kept = opened(shelf, met.night)
     assert await kept.tidy("BEES")

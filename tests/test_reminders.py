@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
@@ -20,6 +20,8 @@ from opennight.night.phases import MovePhase
 from opennight.night.promises import ImIn, ImOut
 from opennight.night.state import Night
 from opennight.reminders import UNANSWERED, Reminders, is_due
+from opennight.store.between import Passed
+from opennight.store.envelope import Damaged
 from tests.cast import Story, a_night, host, latecomer, neighbour
 from tests.letters import BEN, Letterbox, letterbox
 from tests.night.test_keeping import HEDGE, over
@@ -100,6 +102,31 @@ async def test_of_several_processes_one_sends_it(shelf: Shelf, due: Story) -> No
         assert len(box.letters) == 2
 
 
+async def test_a_night_that_cannot_be_read_keeps_nobody_elses_letter(
+    shelf: Shelf, due: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given a night that is damaged, when one looks at what is due, then the others' letters go out."""
+    async with letterbox() as box:
+        its = opened(shelf, due.night, box)
+        await said_yes(its, due.night)
+        (row,) = shelf.rows.values()
+        nights: Iterator[Night | Damaged] = iter([Damaged("BATS, version 1: cannot be read"), due.night])
+
+        async def current(_code: str) -> Night:
+            found = next(nights)
+            if isinstance(found, Damaged):
+                raise found
+            return found
+
+        async def of_kind(_begins: str) -> list[tuple[str, Passed]]:
+            return [("BEES", row), ("BEES", row)]
+
+        monkeypatch.setattr(its.writers, "current", current)
+        monkeypatch.setattr(shelf, "of_kind", of_kind)
+        await its.look(clock.now())
+        assert [letter["Subject"][:6] for letter in box.letters[1:]] == ["Due on"]
+
+
 async def test_what_is_not_taken_is_tried_again_later(shelf: Shelf, due: Story) -> None:
     async with letterbox() as box:
         its = opened(shelf, due.night, box)
@@ -117,7 +144,7 @@ async def test_what_is_not_taken_is_tried_again_later(shelf: Shelf, due: Story) 
         assert len(shelf.rows) == 1, "what never arrives is not kept"
 
 
-class Killed(Exception):
+class Killed(BaseException):
     """As good as a server that dies at this point: nothing of what would follow happens."""
 
 

@@ -1,6 +1,7 @@
 """Check it yourself: a record and an archive are held against the log, and votes are found again; nobody's
 votes are shown, and what was erased is no fault."""
 
+import asyncio
 import json
 import pathlib
 import random
@@ -228,6 +229,44 @@ def test_what_cannot_be_checked(
         path.write_bytes(content)
     assert main(["verify", str(path)]) == 1
     assert words in capsys.readouterr().err
+
+
+@pytest.fixture
+def unreadable(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathlib.Path:
+    """A database with a night of which a row cannot be read; and the record that was made before."""
+    rows, content = whole()
+    damaged = [*rows[:-1], msgspec.structs.replace(rows[-1], data="{")]
+
+    async def written() -> None:
+        log = await SqliteLog.open(tmp_path / "nights.db")
+        await log.bring(damaged)
+        await log.close()
+
+    asyncio.run(written())
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/nights.db")
+    path = tmp_path / "record.json"
+    path.write_bytes(content)
+    return path
+
+
+def test_of_a_log_that_cannot_be_read_it_is_said_where(
+    unreadable: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["verify", str(unreadable)]) == 1
+    told = capsys.readouterr().err
+    assert f"234567, version {len(whole()[0])}: it was changed" in told
+    assert "nothing more can be checked" in told
+
+
+@pytest.mark.parametrize("command", ["export", "archive", "delete"])
+def test_no_command_ends_in_a_traceback_for_that(
+    command: str, unreadable: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = [] if command == "delete" else [str(unreadable.with_name("target"))]
+    assert main([command, "234567", *target]) == 1
+    told = capsys.readouterr().err
+    assert f"234567, version {len(whole()[0])}: cannot be read" in told
+    assert "opennight check" in told
 
 
 def test_a_byte_that_is_changed_anywhere_in_a_copy_is_named(

@@ -8,11 +8,11 @@ import pytest
 from opennight import writer
 from opennight.answers import Answer
 from opennight.live.audiences import PHONE
-from opennight.night.board import Announce
-from opennight.night.fold import decide
-from opennight.night.messages import Command, Event, Refused
-from opennight.night.nights import NoSuchNight, StartNight
-from opennight.night.people import Join, Rename
+from opennight.night.board import Announce, Announced
+from opennight.night.fold import decide, evolve
+from opennight.night.messages import Command, Event, Recorded, Refused
+from opennight.night.nights import NoSuchNight, PhaseMoved, StartNight
+from opennight.night.people import Join, PersonRenamed, Rename
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
 from opennight.night.state import Night
@@ -73,6 +73,29 @@ async def test_nor_does_a_bug_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
         assert isinstance(fine, Answer)
         assert isinstance(broken, RuntimeError)
         assert (await inside.writers.night(CODE)).announced == "Fine"
+
+
+async def test_nor_does_a_bug_in_what_becomes_of_an_event(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Given an event that the night cannot take in, then it is not there, and what came beside it is done."""
+
+    def with_a_bug(night: Night, recorded: Recorded) -> None:
+        evolve(night, recorded)
+        if isinstance(recorded.event, PersonRenamed):
+            raise RuntimeError("a bug")
+
+    async with Inside() as inside:
+        await inside.start("Ada", "Ben")
+        monkeypatch.setattr(writer, "evolve", with_a_bug)
+        answers = await send_all(
+            inside,
+            host(Announce, text="Fine"),
+            attendee(Rename, name="Adele"),
+            host(MovePhase, to="pitch"),
+        )
+        assert [type(answer) for answer in answers] == [Answer, RuntimeError, Answer]
+        night = await inside.writers.night(CODE)
+        assert (night.announced, night.phase, night.people[1].name) == ("Fine", "pitch", "Ada")
+        assert [type(row.event) for row in inside.log.nights[CODE]][-2:] == [Announced, PhaseMoved]
 
 
 async def test_a_repeat_gets_the_first_answer_also_after_a_restart() -> None:

@@ -11,6 +11,7 @@ import msgspec
 
 from opennight import clock
 from opennight.config import Database
+from opennight.errands import Errands
 from opennight.night import commons as listed
 from opennight.night.commons import CommonsLeft, CommonsListed
 from opennight.night.messages import Recorded
@@ -50,12 +51,12 @@ class Keeper:
         self.database = database
         self.wake = asyncio.Event()
         self.commons: Commons | None = None
-        self.task: asyncio.Task[None] | None = None
+        self.errands = Errands()
         self.seen = ""
 
     def open(self, log: CheckedLog) -> Commons:
         self.commons = commons_beside(log, self.database)
-        self.task = asyncio.create_task(self.run(self.commons))
+        self.errands.begin(self.run(self.commons))
         return self.commons
 
     def told(self, night: Night, rows: Sequence[Recorded]) -> None:
@@ -81,6 +82,8 @@ class Keeper:
                 self.seen = behind.cursor
             except (Unavailable, Conflict, OSError, TimeoutError) as error:
                 logger.warning("the commons are not kept up: %s", str(error) or "it took too long")
+            except Exception:  # a bug is no reason to stop looking
+                logger.exception("the commons are not kept up")
 
     async def catch_up(self) -> None:
         """Have a process read what there is to read."""
@@ -88,9 +91,6 @@ class Keeper:
             await think("opennight.commons", question(self.database))
 
     async def end(self) -> None:
-        if self.task:
-            self.task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self.task
+        await self.errands.end()
         if self.commons:
             await self.commons.close()

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,10 +12,13 @@ from opennight import metrics
 from opennight.live.audiences import Audience
 from opennight.live.fragments import FRAGMENTS
 from opennight.live.frames import RELOAD, Form, Frame, together
+from opennight.live.invalidation import anew
 from opennight.live.patterns import Target
 from opennight.live.regions import COVERS
 from opennight.night.messages import Recorded
 from opennight.night.state import Night
+
+logger = logging.getLogger("opennight")
 
 
 class View(NamedTuple):
@@ -213,11 +217,16 @@ class Channel:
 
     def touch(self, night: Night, recorded: Recorded) -> Touched:
         """What this event has just changed. Where that shows may depend on the rest of the night, which other
-        events change: so this is asked before the next one is folded.
+        events change: so this is asked before the next one is folded. Where it cannot be found, all is drawn
+        anew: better that than a screen that stays old and does not know it.
         """
         its = FRAGMENTS[type(recorded.event)]
-        whose = its.whose(night, recorded.event) if its.whose and self.persons else ()
-        return Touched(its.of(night, recorded), tuple(whose))
+        try:
+            whose = its.whose(night, recorded.event) if its.whose and self.persons else ()
+            return Touched(its.of(night, recorded), tuple(whose))
+        except Exception:
+            logger.exception("nobody knows where this shows: %s", type(recorded.event).__name__)
+            return Touched(anew().named(recorded.event), tuple(self.persons))
 
     def changed(self, audience: Audience, since: int) -> list[str]:
         """The regions of an audience that changed after `since`, with those of the others that it heeds."""

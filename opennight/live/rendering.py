@@ -54,8 +54,13 @@ class Renderer:
         self.kept_since = 0.0
 
     def own(self, night: Night, person: int) -> Frame:
-        """The frame with the marks of this person."""
-        return Frame(text(Own(self.mine(night, person))))
+        """The frame with the marks of this person. If they cannot be found, the person's screens are told to
+        reload, and all others get theirs."""
+        try:
+            return Frame(text(Own(self.mine(night, person))))
+        except Exception:
+            logger.exception("no marks")
+            return RELOAD
 
     def news(
         self, channel: Channel, night: Night, view: View, since: int, shown: Shown | None = None
@@ -117,9 +122,17 @@ class Renderer:
         return Frame(text(changed))
 
     def by_clock(self, channel: Channel, night: Night, view: View, shown: Shown) -> Frame | None:
-        """The frame of what only time has changed for this view; None if nothing looks different."""
+        """The frame of what only time has changed for this view; None if nothing looks different. What cannot
+        be rendered is left for the next time: who is told to reload would be told so again and again."""
         regions = [region for region in TIMED if on_page(night, view.audience, region)]
-        fragments = [one for region in regions for one in self.different(channel, night, view, region, shown)]
+        try:
+            fragments = [
+                one for region in regions for one in self.different(channel, night, view, region, shown)
+            ]
+        except Exception:
+            logger.exception("not drawn")
+            shown.looks.clear()
+            return None
         return self.framed(night, night.version, fragments) if fragments else None
 
     def different(

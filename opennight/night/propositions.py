@@ -1,6 +1,7 @@
 """Propositions: sentences with which everybody agrees, disagrees or passes, one at a time.
 
-What people say of them is in views.py, how that is told in telling.py.
+All of it together is called propositions, and one of them a sentence, in the code as on pages, in the log and
+in the record. What people say of them is in views.py, how that is told in telling.py.
 """
 
 from opennight.night import board, people, pitches, sight, slow, why

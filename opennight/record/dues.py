@@ -5,6 +5,7 @@ Only what is sure: a day that nobody named would be one that the record made up.
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -21,7 +22,15 @@ WRITTEN = (
     re.compile(rf"\b{MONTH}\s+{DAY}{YEAR}(?!\d)", re.IGNORECASE),
 )
 """Ways to write a date; the day goes before the month wherever both are numbers."""
-WEEKDAY = re.compile(r"\b(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\b", re.IGNORECASE)
+WEEKDAYS = (
+    re.compile(r"\b(mon|tues?|thu(?:rs)?|fri|(?:wednes|satur|sun)(?=day))(?:day)?s?\b", re.IGNORECASE),
+    re.compile(
+        r"(?:^|\b(?:by|on|this|until|till|before|or|and)\s|[,/–-]|(?<=\b(?:mon|tue|wed|thu|fri|sat)\s))\s*"
+        r"(wed|sat|sun)\b",
+        re.IGNORECASE,
+    ),
+)
+"""Three of them are words in short: “once we have sat down, when the sun is out” names no day."""
 WHICH = re.compile(
     r"\b(?:next|every|each|first|second|third|fourth|last|two|three|four|weeks?|after)\b|days\b",
     re.IGNORECASE,
@@ -39,16 +48,25 @@ def day_of(due: str, date: str) -> str:
         evening = dt.date.fromisoformat(date)
     except ValueError:
         return ""
-    for form in WRITTEN:
-        if found := form.search(due):
-            return dated(found, evening)
+    if named := set(dates(due, evening)):
+        return the_one(named)
     if TOMORROW.search(due):
         return (evening + dt.timedelta(days=1)).isoformat()
-    days = {one.lower()[:3] for one in WEEKDAY.findall(due)}
-    if len(days) == 1:
-        return weekday(days.pop(), evening, later=bool(WHICH.search(due)))
-    found = END_OF_MONTH.search(due)
-    return last_of(found["month"], evening, found["year"]) if found and not days else ""
+    if days := {one.lower()[:3] for form in WEEKDAYS for one in form.findall(due)}:
+        return weekday(the_one(days), evening, later=bool(WHICH.search(due)))
+    return the_one({last_of(found["month"], evening, found["year"]) for found in END_OF_MONTH.finditer(due)})
+
+
+def the_one(those: set[str]) -> str:
+    """What is named, if that is one thing."""
+    return those.pop() if len(those) == 1 else ""
+
+
+def dates(due: str, evening: dt.date) -> Iterator[str]:
+    """All dates in it, one that there is not as ""."""
+    for form in WRITTEN:
+        yield from (dated(found, evening) for found in form.finditer(due))
+        due = form.sub(" ", due)  # in “12 May 19:00” there is no 19 May
 
 
 def dated(found: re.Match[str], evening: dt.date) -> str:
@@ -71,7 +89,7 @@ def number(month: str) -> int:
 
 def weekday(day: str, evening: dt.date, *, later: bool) -> str:
     """The next such day after the evening; none if it may be a later one, as “next Friday” may."""
-    if later:
+    if later or not day:
         return ""
     ahead = (DAYS.index(day) - evening.weekday() - 1) % 7 + 1
     return (evening + dt.timedelta(days=ahead)).isoformat()

@@ -4,6 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncGenerator
 
+from opennight.errands import break_off
 from opennight.night.messages import Recorded
 from opennight.store.log import Log
 
@@ -37,7 +38,5 @@ async def pieces(log: Log, code: str, after: int) -> AsyncGenerator[list[Recorde
 
 async def stop(reading: deque[asyncio.Task[list[Recorded]]]) -> None:
     """Cancel these reads; whether they failed does not matter any more."""
-    for task in reading:
-        task.cancel()
-    await asyncio.gather(*reading, return_exceptions=True)
+    await break_off(reading)
     reading.clear()

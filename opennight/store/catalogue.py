@@ -3,14 +3,18 @@
 It holds nothing that is not in the log, and can be cleared and made anew at any time.
 """
 
-from collections.abc import Iterable, Sequence
+import logging
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 import msgspec
 
 from opennight.night.entry import TOLD, Entry, told
 from opennight.night.messages import Recorded
+from opennight.store.envelope import Damaged, Stored, recorded
 from opennight.store.log import Conflict
+
+logger = logging.getLogger("opennight")
 
 KINDS = sorted(f"{event.KIND}/{form}" for event in TOLD for form in range(1, event.FORM + 1))
 """What it reads of the log, in every form that an event has had."""
@@ -19,6 +23,9 @@ PIECE = 2_000
 
 encode = msgspec.json.Encoder().encode
 decode = msgspec.json.Decoder(Entry).decode
+
+Written = tuple[str, Stored]
+"""A night's code, and a row of its log."""
 
 
 class Catalogue(Protocol):
@@ -29,9 +36,7 @@ class Catalogue(Protocol):
 
     async def cursor(self) -> str: ...
 
-    async def since(
-        self, cursor: str, kinds: Sequence[str], most: int
-    ) -> tuple[list[tuple[str, Recorded]], str]:
+    async def since(self, cursor: str, kinds: Sequence[str], most: int) -> tuple[list[Written], str]:
         """What was written to any night after the cursor, of these kinds, and the cursor after it.
 
         In an order in which nothing can still come up before what was read.
@@ -55,14 +60,25 @@ async def advance(catalogue: Catalogue) -> int:
     rows, after = await catalogue.since(before, KINDS, PIECE)
     if after == before:
         return 0
-    entries = {entry.code: entry for entry in await catalogue.entries(list({code for code, _event in rows}))}
-    for code, recorded in rows:
-        entries[code] = told(entries.get(code, Entry(code)), recorded)
+    entries = {entry.code: entry for entry in await catalogue.entries(list({code for code, _row in rows}))}
+    for code, event in readable(rows):
+        entries[code] = told(entries.get(code, Entry(code)), event)
     try:
         await catalogue.keep(entries.values(), before, after)
     except Conflict:
         return 0
     return len(rows)
+
+
+def readable(rows: Iterable[Written]) -> Iterator[tuple[str, Recorded]]:
+    """What these rows record. One that is damaged must not stand in the way of all other nights."""
+    for code, row in rows:
+        try:
+            [found] = recorded(code, [row])
+        except Damaged as error:
+            logger.error("not in the catalogue: %s", error)
+        else:
+            yield code, found
 
 
 async def current(catalogue: Catalogue, codes: Sequence[str]) -> list[Entry]:

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 import asyncpg
 import msgspec
 
+from opennight.errands import break_off
+
 logger = logging.getLogger("opennight")
 
 CHANNEL = "opennight"
@@ -107,6 +109,4 @@ class Doorbell:
             yield encode(Ring(self.process, dict(moved[place : place + PER_RING]))).decode()
 
     async def close(self) -> None:
-        self.task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self.task
+        await break_off([self.task])

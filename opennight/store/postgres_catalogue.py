@@ -10,9 +10,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from opennight.night.entry import Entry
-from opennight.night.messages import Recorded
-from opennight.store.catalogue import decode, encode
-from opennight.store.envelope import recorded
+from opennight.store.catalogue import Written, decode, encode
 from opennight.store.log import Conflict
 from opennight.store.postgres import PostgresLog
 from opennight.store.postgres_pool import told
@@ -49,9 +47,7 @@ class PostgresCatalogue:
             found = await self.log.pool.fetchval("SELECT cursor FROM projections WHERE name = 'catalogue'")
         return found or ""
 
-    async def since(
-        self, cursor: str, kinds: Sequence[str], most: int
-    ) -> tuple[list[tuple[str, Recorded]], str]:
+    async def since(self, cursor: str, kinds: Sequence[str], most: int) -> tuple[list[Written], str]:
         xid, _colon, position = (cursor or "0:0").partition(":")
         with told():
             async with (
@@ -61,7 +57,7 @@ class PostgresCatalogue:
                 last = await connection.fetchrow(LAST)  # the two see the same: it is one snapshot
                 rows = await connection.fetch(SINCE, xid, int(position), list(kinds), most)
         reached = rows[-1] if len(rows) == most else last
-        found = [(row[2], recorded(row[2], [tuple(row)[3:]])[0]) for row in rows]
+        found = [(row[2], tuple(row)[3:]) for row in rows]
         return found, f"{reached[0]}:{reached[1]}" if reached else cursor
 
     async def entries(self, codes: Sequence[str]) -> list[Entry]:

@@ -146,8 +146,8 @@ class PostgresCommons(Index):
 
     async def behind(self, today: str) -> Behind:
         [(cursor,)] = await self.all("SELECT cursor FROM commons_read")
-        events, after = await PostgresCatalogue(self.log).since(cursor, KINDS, PIECE)
-        return Behind(sorted({code for code, _event in events} | await self.overdue(today)), after)
+        rows, after = await PostgresCatalogue(self.log).since(cursor, KINDS, PIECE)
+        return Behind(sorted({code for code, _row in rows} | await self.overdue(today)), after)
 
     async def put(self, codes: Sequence[str], listed: Sequence[Listed]) -> None:
         with told():

@@ -2,45 +2,23 @@
 
 import asyncio
 import contextlib
-import itertools
 import os
 import pathlib
 import sqlite3
 from collections.abc import AsyncIterator, Iterator, Sequence
-from functools import lru_cache
 
 import aiosqlite
 import msgspec
 
+from opennight.errands import Errands
 from opennight.night.messages import Recorded
 from opennight.store import idle
 from opennight.store.chain import Chain
 from opennight.store.envelope import Row, Stored, recorded
 from opennight.store.log import Conflict, Idle, Unavailable
 from opennight.store.migrations import migrate
+from opennight.store.sqlite_insertion import AT_ONCE, COLUMNS, insertion
 
-COLUMNS = ", ".join(Row.__struct_fields__)
-WIDTH = len(Row.__struct_fields__)
-PLACE = {name: place for place, name in enumerate(Row.__struct_fields__)}
-NULLABLE = [PLACE[name] for name in ("personal", "salt", "seal")]
-
-
-def taken(name: str) -> str:
-    """SQL: this column of a row in VALUES, as it goes into the table.
-
-    Of a row that repeats an act that changed nothing, the night is NULL, which no row may be.
-    """
-    column = f"column{PLACE[name] + 1}"
-    if name == "night":
-        key = f"column{PLACE['actor'] + 1} || ' ' || column{PLACE['command'] + 1}"
-        return f"iif(EXISTS (SELECT 1 FROM idle WHERE night = {column} AND key = {key}), NULL, {column})"  # noqa: S608
-    return f"nullif({column}, '')" if PLACE[name] in NULLABLE else column
-
-
-TAKEN = ", ".join(map(taken, Row.__struct_fields__))
-PLACES = f"({', '.join('?' * WIDTH)})"
-AT_ONCE = 2_048
-"""Rows in one statement: SQLite allows at most 32,766 values."""
 ROWS = f"SELECT {COLUMNS} FROM events WHERE night = ? AND version > ? ORDER BY version"  # noqa: S608 - our own names
 # One JSON array: SQLite makes it without holding the interpreter, which folds what came before meanwhile.
 READ = """
@@ -64,34 +42,11 @@ SELECT max(coalesce(max(position), 0), coalesce((SELECT seq FROM sqlite_sequence
 decode = msgspec.json.Decoder(list[Stored]).decode
 PATIENCE = 2000
 """Milliseconds to wait while another process writes; everybody who acts waits as long."""
+AGAIN = 60.0
+"""Seconds until the -wal is emptied if somebody was reading it."""
 
 
 PROBE = "INSERT OR REPLACE INTO idle (night, key, version, at) VALUES ('', 'probe', 0, ?)"
-
-
-def rounded(rows: int) -> int:
-    """How many rows to write in one statement, with empty ones at the end, which are passed over.
-
-    Few sizes, so that SQLite need not compile a statement for each: eight from a power of two to the next.
-    """
-    step = 1 << max(0, (rows - 1).bit_length() - 4)
-    return -(-rows // step) * step
-
-
-@lru_cache(maxsize=256)
-def insertion(rows: int) -> str:
-    """The statement that writes this many rows, or none and fails if one is known already.
-
-    A single statement is a transaction by itself and one trip to the connection's thread. That thread then
-    waits for the interpreter once, not once per row, while the event loop is busy.
-
-    Empty text stands for NULL: the sqlite3 module takes as long to bind one None as the rest of the row.
-    """
-    values = ", ".join([PLACES] * rows)
-    return f"""
-        INSERT INTO events ({COLUMNS})
-        SELECT {TAKEN} FROM (VALUES {values}) WHERE column1 <> ''
-    """  # noqa: S608 - our own names
 
 
 @contextlib.contextmanager
@@ -143,6 +98,7 @@ class SqliteLog:
         self.reader = reader
         self.writing = asyncio.Lock()
         self.chain = Chain(self.find)
+        self.errands = Errands()
 
     @classmethod
     async def open(cls, path: pathlib.Path) -> "SqliteLog":
@@ -201,14 +157,8 @@ class SqliteLog:
                 await self.transact(rows, acts)
 
     async def insert(self, rows: Sequence[Row]) -> None:
-        if not rows:
-            return
-        values = list(itertools.chain.from_iterable(map(msgspec.structs.astuple, rows)))
-        for place in NULLABLE:
-            values[place::WIDTH] = [value or "" for value in values[place::WIDTH]]
-        size = rounded(len(rows))
-        values += [""] * ((size - len(rows)) * WIDTH)
-        await self.writer.execute(insertion(size), values)
+        if rows:
+            await self.writer.execute(*insertion(rows))
 
     async def find(self, code: str, version: int) -> str | None:
         """The hash of a row."""
@@ -255,7 +205,7 @@ class SqliteLog:
             async with self.writing:
                 self.files.check()
                 await self.writer.execute(FORGET, (code, msgspec.json.encode(versions).decode()))
-                await self.writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # gone from the -wal, too
+                await self.empty()
 
     async def delete(self, code: str, at: int) -> int:
         with told():
@@ -267,8 +217,26 @@ class SqliteLog:
                         await self.writer.execute(f"DELETE FROM {table} WHERE night = ?", (code,))  # noqa: S608
                     await self.writer.execute("INSERT INTO deletions VALUES (?, ?)", (at, gone.rowcount))
                 self.chain.ends.pop(code, None)
-                await self.writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # gone from the -wal, too
+                await self.empty()
                 return int(gone.rowcount)
+
+    async def empty(self) -> None:
+        """Empty the -wal, which has what was blanked or deleted until then; or do so later, once nobody reads
+        what was before, as a backup may. The caller holds `writing`."""
+        if not await self.emptied():
+            self.errands.begin(self.empty_later())
+
+    async def emptied(self) -> bool:
+        [(busy, *_pages)] = await self.writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+        return not busy
+
+    async def empty_later(self) -> None:
+        done = False
+        while not done:
+            await asyncio.sleep(AGAIN)
+            with contextlib.suppress(sqlite3.Error):
+                async with self.writing:
+                    done = await self.emptied()
 
     async def faults(self) -> list[str]:
         with told():
@@ -282,5 +250,6 @@ class SqliteLog:
         ]
 
     async def close(self) -> None:
+        await self.errands.end()
         await self.reader.close()
         await self.writer.close()

@@ -60,4 +60,4 @@ class SqliteBetween:
                 async with self.log.transaction():
                     keys = [(code, one.one, one.other, one.kind) for one in those]
                     await self.log.writer.executemany(REMOVE, keys)
-                await self.log.writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # gone from the -wal, too
+                await self.log.empty()

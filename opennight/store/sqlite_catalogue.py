@@ -5,9 +5,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from opennight.night.entry import Entry
-from opennight.night.messages import Recorded
-from opennight.store.catalogue import decode, encode
-from opennight.store.envelope import recorded
+from opennight.store.catalogue import Written, decode, encode
 from opennight.store.log import Conflict
 from opennight.store.sqlite import SqliteLog, told
 
@@ -36,9 +34,7 @@ class SqliteCatalogue:
                 return str(cursor)
         return ""
 
-    async def since(
-        self, cursor: str, kinds: Sequence[str], most: int
-    ) -> tuple[list[tuple[str, Recorded]], str]:
+    async def since(self, cursor: str, kinds: Sequence[str], most: int) -> tuple[list[Written], str]:
         after = int(cursor or 0)
         with told():
             ((last,),) = await self.log.reader.execute_fetchall(LAST)
@@ -48,7 +44,7 @@ class SqliteCatalogue:
                 )
             )
         reached = rows[-1][0] if len(rows) == most else max(last, after)
-        return [(row[1], recorded(row[1], [row[2:]])[0]) for row in rows], str(reached) if reached else ""
+        return [(row[1], row[2:]) for row in rows], str(reached) if reached else ""
 
     async def entries(self, codes: Sequence[str]) -> list[Entry]:
         with told():

@@ -92,6 +92,6 @@ ROUTES: list[Route] = [
     post("/n/{code}/propositions/open", open_round),
     post("/n/{code}/propositions/end", end),
     post("/n/{code}/propositions/{no:no}/view", say),
-    post("/n/{code}/sentences/{no:no}/hide", hide),
-    post("/n/{code}/sentences/{no:no}/show", show_again),
+    post("/n/{code}/propositions/{no:no}/hide", hide),
+    post("/n/{code}/propositions/{no:no}/show", show_again),
 ]

@@ -13,6 +13,7 @@ from tests.server import Server
 from tests.web.cast import Evening
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
+TITLE = "Two voices"
 SLOW = 30_000.0
 """Bytes a second of a link that takes a second or two for a short film."""
 PICKED = "[...document.getElementById('file').files].map((file) => file.type)"
@@ -104,25 +105,31 @@ async def test_a_film_arrives_over_a_link_that_dies_and_plays(
         await ada.page.context.add_cookies(cookies)  # type: ignore[arg-type]
         await ada.page.goto(f"{proxy.url}/n/{night.code}/clips")
         await record(ada, "Record a film")
-        await ada.page.get_by_label("What is it about?").fill("Two voices")
-        await ada.page.get_by_role("checkbox", name="Everyone who").check()
-        proxy.rate = SLOW
-        await ada.press("Send it")
-        half = await some_of(night)
-        await ada.page.route("**/uploads/**", lambda route: route.abort())
-        proxy.cut(reset=True)
-        proxy.rate = 0
-        await ada.page.reload()
-        await ada.sees("No connection. It will continue by itself.")
-        begun: list[int] = []
-        ada.page.on("request", lambda request: begun.append(int(request.headers.get("upload-offset", -1))))
-        await ada.page.unroute_all()
-        await expect(ada.page.locator("#shown video")).to_have_count(1, timeout=60_000)
-        assert max(begun) >= half, "only what was missing was sent"
+        await sent_over_a_link_that_dies(ada, night, proxy)
         await ada.check_access()
         await ada.page.evaluate("document.querySelector('#shown video').play()")
         await ada.page.wait_for_function("() => document.querySelector('#shown video').currentTime > 0.2")
         assert await ada.page.evaluate("document.querySelector('#shown video').duration") < 10
+
+
+async def sent_over_a_link_that_dies(ada: Person, night: Evening, proxy: Proxy) -> None:
+    """Send what was recorded. The link dies half way; once it is back, the rest goes up by itself."""
+    await ada.page.get_by_label("What is it about?").fill(TITLE)
+    await ada.page.get_by_label("Who can be seen or heard?").fill("Dora")
+    await ada.page.get_by_role("checkbox", name="Everyone who").check()
+    proxy.rate = SLOW
+    await ada.press("Send it")
+    half = await some_of(night)
+    await ada.page.route("**/uploads/**", lambda route: route.abort())
+    proxy.cut(reset=True)
+    proxy.rate = 0
+    await ada.page.reload()
+    await ada.sees("No connection. It will continue by itself.")
+    begun: list[int] = []
+    ada.page.on("request", lambda request: begun.append(int(request.headers.get("upload-offset", -1))))
+    await ada.page.unroute_all()
+    await expect(ada.page.locator("#shown video")).to_have_count(1, timeout=60_000)
+    assert max(begun) >= half, "only what was missing was sent"
 
 
 async def some_of(night: Evening) -> int:

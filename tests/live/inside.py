@@ -1,6 +1,7 @@
 """The inside of a server without the server: writers, hub and pages in this process, on a log in memory."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import httpx
@@ -11,7 +12,8 @@ from opennight.live import frames
 from opennight.live.audiences import BOARD, DESK, Audience
 from opennight.live.channel import View
 from opennight.live.frames import Form
-from opennight.live.hub import Hub
+from opennight.live.hub import TICK, Hub
+from opennight.night.messages import Command
 from opennight.night.nights import StartNight
 from opennight.night.people import Join
 from opennight.night.phases import MovePhase
@@ -103,6 +105,14 @@ class Inside:
         self.hub.join(night, screen, page.version if page else night.version)
         return screen
 
+    def tick(self) -> None:
+        """A tick passes, in no time: what was gathered for screens goes out."""
+        channel = self.hub.channel(CODE)
+        if channel.timer:
+            channel.timer.cancel()
+            channel.flushed -= TICK
+            self.hub.tick(channel, CODE)
+
     async def again(self, screen: Screen, since: int, mark: str = "") -> list[str]:
         """What a screen is told when it says which version it has."""
         screen.take()
@@ -132,6 +142,22 @@ class Inside:
         cookie = cookies[kind] if kind in cookies else await self.cookie(person)
         answer = await self.client.get(f"/n/{CODE}{path}", headers={"Cookie": cookie})
         return answer.text if answer.status_code == 200 else ""
+
+
+async def listening(inside: Inside, whose: Mapping[str, tuple[Audience, int]]) -> dict[str, Screen]:
+    """Screens of these audiences and people, by their names, with nothing heard yet."""
+    inside.tick()
+    screens = {name: await inside.listen(audience, person) for name, (audience, person) in whose.items()}
+    for screen in screens.values():
+        screen.take()
+    return screens
+
+
+async def heard(inside: Inside, screens: dict[str, Screen], act: Command) -> dict[str, str]:
+    """What each screen is told of it."""
+    await inside.writers.send(CODE, act)
+    inside.tick()
+    return {name: "".join(screen.take()) for name, screen in screens.items()}
 
 
 def regions(sent: list[str]) -> list[str]:

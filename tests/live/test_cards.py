@@ -1,9 +1,6 @@
 """What a group does with its cards is pushed to its own pages and to the desk; what waits, to the desk."""
 
-import asyncio
-
 from opennight.live.audiences import BOARD, DESK, PHONE, Audience
-from opennight.live.hub import TICK
 from opennight.night.decks import ChooseDeck
 from opennight.night.messages import Command
 from opennight.night.phases import MovePhase
@@ -15,7 +12,7 @@ from opennight.night.tables import LayTable
 from opennight.night.workbooks import FillCard, TakeCard
 from opennight.shelf import Shelf
 from tests.cast import attendee, host, neighbour
-from tests.live.inside import CODE, Inside, Screen
+from tests.live.inside import CODE, Inside, Screen, heard, listening
 
 OURS, THEIRS = Audience("group", 1), Audience("group", 2)
 MOST = 10_000
@@ -41,18 +38,7 @@ async def dinner(made: Inside, *acts: Command) -> dict[str, Screen]:
         "board": (BOARD, 0),
         "desk": (DESK, 0),
     }
-    screens = {name: await made.listen(audience, person) for name, (audience, person) in asked.items()}
-    await asyncio.sleep(TICK * 1.2)
-    for screen in screens.values():
-        screen.take()
-    return screens
-
-
-async def heard(made: Inside, screens: dict[str, Screen], act: Command) -> dict[str, str]:
-    """What each screen is told of it."""
-    await made.writers.send(CODE, act)
-    await asyncio.sleep(TICK * 1.2)
-    return {name: "".join(screen.take()) for name, screen in screens.items()}
+    return await listening(made, asked)
 
 
 async def test_a_group_sees_what_its_people_lay_out() -> None:

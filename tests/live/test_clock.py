@@ -98,3 +98,21 @@ async def test_a_night_without_a_sheet_and_a_closed_one_hear_nothing(at: list[in
         desk.take()
         await later(inside, at, 15)
         assert desk.take() == []
+
+
+@pytest.mark.bugs
+async def test_a_night_that_cannot_be_drawn_holds_up_no_other_desk(
+    at: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given a bug in what a desk shows, when time passes, then nobody is told to reload again and again; once
+    it can be drawn, it is there."""
+    async with Inside() as inside:
+        await inside.start(starts="19:00", sheet=SHEET)
+        desk = await inside.listen(DESK)
+        desk.take()
+        with monkeypatch.context() as bug:
+            bug.setattr(inside.hub.renderer, "render", lambda *_anything: 1 / 0)
+            await later(inside, at, 15)
+        assert desk.take() == []
+        await later(inside, at, 1)
+        assert "6 minutes behind" in heard(desk.take())

@@ -4,6 +4,8 @@ import asyncio
 import json
 import pathlib
 from collections import Counter
+from dataclasses import replace
+from typing import NoReturn
 
 import msgspec
 import pytest
@@ -12,13 +14,14 @@ from opennight.live.audiences import BOARD, CHOOSING, DESK, KINDS, PHONE, Audien
 from opennight.live.channel import View
 from opennight.live.fragments import FRAGMENTS
 from opennight.live.hub import TICK
+from opennight.live.protocol import Mine
 from opennight.live.regions import REGIONS, named
-from opennight.night.board import Announce
+from opennight.night.board import Announce, Announced
 from opennight.night.choosing import ChooseAction, OpenChoice
 from opennight.night.fold import EVENTS
 from opennight.night.groups import JoinGroup, TakePen
 from opennight.night.lineup import PlacePitch
-from opennight.night.messages import Command
+from opennight.night.messages import Command, Event
 from opennight.night.moderation import HidePitch, RemovePerson
 from opennight.night.nights import RenewDeskKey, RevealVotes
 from opennight.night.notes import EditNote, WriteNote
@@ -55,10 +58,10 @@ async def screens(inside: Inside) -> dict[str, Screen]:
 
 async def told(inside: Inside, command: Command) -> dict[str, list[str]]:
     """The regions that each screen gets soon after the command; "mine" for own marks, "reload" to reload."""
-    await asyncio.sleep(TICK)
+    inside.tick()
     made = await screens(inside)
     await inside.writers.send(CODE, command)
-    await asyncio.sleep(TICK * 1.5)
+    inside.tick()
     heard = {}
     for name, screen in made.items():
         frames = screen.take()
@@ -250,7 +253,7 @@ async def test_a_hundred_votes_are_few_frames_and_a_phase_is_at_once() -> None:
             await inside.writers.send(CODE, attendee(MakePitch, title=title))
         await inside.writers.send(CODE, host(MovePhase, to="vote"))
         phone = await inside.listen(PHONE)
-        await asyncio.sleep(TICK)
+        inside.tick()
         phone.take()
         drawn: Counter[str] = Counter()
         render = inside.hub.renderer.render
@@ -276,7 +279,7 @@ async def test_a_vote_is_a_small_frame_however_many_came_at_once() -> None:
     async with Inside() as inside:
         await wall(inside)
         early = await inside.listen(PHONE, 1)
-        await asyncio.sleep(TICK)
+        inside.tick()
         crowd = [Screen(PHONE, 0) for _phone in range(20)]
         night = await inside.writers.night(CODE)
         version = night.version
@@ -285,13 +288,14 @@ async def test_a_vote_is_a_small_frame_however_many_came_at_once() -> None:
             screen.take()
         early.take()
         await inside.writers.send(CODE, attendee(Vote, pitch=1))
-        await asyncio.sleep(TICK * 1.5)
+        await asyncio.sleep(TICK * 1.5)  # the tick passes by itself
         for screen in crowd:
             (frame,) = screen.take()
             assert len(frame.encode()) <= 400, frame
             assert json.loads(frame)["a"] == version
 
 
+@pytest.mark.bugs
 async def test_what_cannot_be_drawn_stops_nobody() -> None:
     async with Inside() as inside:
         await wall(inside)
@@ -322,6 +326,59 @@ async def test_a_removed_person_and_an_old_desk_hear_nothing_more() -> None:
             assert made[shut_out].take() == []
             assert made["ben"].take()
             assert await inside.again(made[shut_out], 0) == [RELOAD]
+
+
+@pytest.mark.bugs
+async def test_where_nobody_knows_what_an_event_changed_all_is_drawn_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Given a bug in where an event shows, when it happens among others, then no screen stays old."""
+
+    def broken(_night: Night, _event: Announced) -> NoReturn:
+        raise RuntimeError("a bug")
+
+    async with Inside() as inside:
+        await wall(inside)
+        kind: type[Event] = Announced
+        monkeypatch.setitem(FRAGMENTS, kind, replace(FRAGMENTS[kind], also=broken, whose=broken))
+        made = await screens(inside)
+        await asyncio.gather(
+            inside.writers.send(CODE, attendee(Vote, pitch=2)),
+            inside.writers.send(CODE, host(Announce, text="Welcome")),
+        )
+        inside.tick()
+        heard = {name: screen.take() for name, screen in made.items()}
+        assert "main" in regions(heard["ada"])
+        assert "scene" in regions(heard["board"])
+        assert "mine" in json.loads(heard["ben"][-1])
+        version = (await inside.writers.night(CODE)).version
+        assert [json.loads(heard[name][0])["v"] for name in ("ada", "board", "desk")] == [version] * 3
+
+
+@pytest.mark.bugs
+async def test_a_bug_in_the_marks_of_one_keeps_nothing_from_the_others() -> None:
+    async with Inside() as inside:
+        await wall(inside)
+        right = inside.hub.renderer.mine
+
+        def broken(night: Night, person: int) -> Mine:
+            if person == 2:
+                raise RuntimeError("a bug")
+            return right(night, person)
+
+        inside.hub.renderer.mine = broken
+        those = {"ada": Screen(PHONE, 1), "ben": Screen(PHONE, 2), "board": Screen(BOARD)}
+        night = await inside.writers.night(CODE)
+        for screen in those.values():
+            inside.hub.join(night, screen, night.version)
+            screen.take()
+        for phase in ("groups", "vote"):
+            await inside.writers.send(CODE, host(MovePhase, to=phase))
+            heard = {name: screen.take() for name, screen in those.items()}
+            said = [json.loads(frame) for frame in heard["ada"]]
+            assert [one["mine"]["gone"] for one in said if "mine" in one] == [False]
+            assert [json.loads(frame)["phase"] for frame in heard["board"]] == [phase]
+            assert heard["ben"][-1] == RELOAD
 
 
 async def test_memory_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:

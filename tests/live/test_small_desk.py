@@ -186,10 +186,10 @@ async def test_a_long_wall_of_offers_is_no_long_push() -> None:
             attendee(CloseOffer, offer=1),
             attendee(Rename, name="Ada L."),
         ):
-            await asyncio.sleep(hub.TICK * 1.2)
+            made.tick()
             desk.take()
             await made.writers.send(CODE, act)
-            await asyncio.sleep(hub.TICK * 1.2)
+            made.tick()
             frames = desk.take()
             assert frames, act
             assert max(len(frame.encode()) for frame in frames) <= MOST // 4, type(act).__name__

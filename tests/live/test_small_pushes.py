@@ -1,6 +1,5 @@
 """What every phone gets for a usual act is small, in the biggest of nights: the Wi-Fi is everybody's."""
 
-import asyncio
 import random
 from collections.abc import AsyncIterator, Mapping, Sequence
 
@@ -8,7 +7,6 @@ import pytest
 
 from opennight.live.audiences import ASSEMBLY, BOARD, DESK, PHONE, Audience
 from opennight.live.frames import Frame
-from opennight.live.hub import TICK
 from opennight.night.answers import AnswerAsk
 from opennight.night.asks import WriteAsk
 from opennight.night.groups import JoinGroup, LeaveGroup
@@ -100,10 +98,10 @@ async def test_a_table_that_opens_is_a_small_push() -> None:
             attendee(MakePitch, title=TITLE),
             attendee(JoinGroup, group=3),
         ):
-            await asyncio.sleep(TICK * 1.2)
+            made.tick()
             phone.take()
             await send(CODE, act)
-            await asyncio.sleep(TICK * 1.2)
+            made.tick()
             frames = phone.take()
             assert frames
             assert max(len(frame.encode()) for frame in frames) <= MOST, type(act).__name__
@@ -143,10 +141,10 @@ async def sizes(made: Inside, audience: Audience, acts: Mapping[str, Sequence[Co
     found = {}
     for name, commands in acts.items():
         for command in commands:
-            await asyncio.sleep(TICK * 1.2)
+            made.tick()
             phone.take()
             await made.writers.send(CODE, command)
-            await asyncio.sleep(TICK * 1.2)
+            made.tick()
         found[name] = sum(len(frame.encode()) for frame in phone.take())
     return found
 
@@ -230,7 +228,7 @@ async def test_what_an_assembly_is_told_once_is_small_on_its_way() -> None:
         page = await made.listen(ASSEMBLY, 1)
         page.take()
         await made.writers.send(CODE, host(OpenManifesto, places=6, dots=3))
-        await asyncio.sleep(TICK * 1.2)
+        made.tick()
         opened = page.take()
         assert sum(text.count("/dot") for text in opened) == 40
         assert sum(len(Frame(text).deflated) for text in opened) <= MOST * 1.5
@@ -247,10 +245,10 @@ async def test_a_usual_act_is_a_small_push(inside: tuple[Inside, Phase]) -> None
     phone = await made.listen(PHONE, 3)
     sizes = {}
     for act in USUAL[phase]:
-        await asyncio.sleep(TICK * 1.2)
+        made.tick()
         phone.take()
         await made.writers.send(CODE, act)
-        await asyncio.sleep(TICK * 1.2)
+        made.tick()
         sizes[type(act).__name__] = max((len(frame.encode()) for frame in phone.take()), default=0)
     assert not {act: size for act, size in sizes.items() if size > MOST}
     assert any(sizes.values())

@@ -1,10 +1,8 @@
 """What is said under a note is pushed to the page where it stands; who thanks whom, to nobody."""
 
-import asyncio
 from typing import Any
 
 from opennight.live.audiences import BOARD, DESK, HELPER, OFFERS, OWN, PHONE, REMOTE, Audience
-from opennight.live.hub import TICK
 from opennight.night.gratitude import AgreeToThanks, ReportThanks
 from opennight.night.groups import JoinGroup
 from opennight.night.inquiries import LeaveMeOut, PointTo
@@ -23,7 +21,7 @@ from opennight.night.stars import StarNote
 from opennight.night.thanks import GiveThanks
 from opennight.night.threads import Like
 from tests.cast import attendee, host, latecomer, neighbour, take_back
-from tests.live.inside import CODE, Inside, Screen
+from tests.live.inside import CODE, Inside, Screen, heard, listening
 
 WHERE = "note:1"
 ANSWER = neighbour(WriteReply, about=WHERE, kind="answer", text="At our plots")
@@ -54,18 +52,7 @@ async def sharing(made: Inside, *acts: Command) -> dict[str, Screen]:
         *acts,
     ):
         await made.writers.send(CODE, act)
-    screens = {name: await made.listen(*whose) for name, whose in SCREENS.items()}
-    await asyncio.sleep(TICK * 1.2)
-    for screen in screens.values():
-        screen.take()
-    return screens
-
-
-async def heard(made: Inside, screens: dict[str, Screen], act: Command) -> dict[str, str]:
-    """What each screen is told of it."""
-    await made.writers.send(CODE, act)
-    await asyncio.sleep(TICK * 1.2)
-    return {name: "".join(screen.take()) for name, screen in screens.items()}
+    return await listening(made, SCREENS)
 
 
 def with_words(said: dict[str, str], words: str) -> set[str]:
@@ -187,6 +174,6 @@ async def heard_by_page(made: Inside, screen: Screen, act: Any) -> None:
     """The page applies what it is told of it."""
     night = await made.writers.night(CODE)
     await made.writers.send(CODE, act if isinstance(act, Command) else act(night))
-    await asyncio.sleep(TICK * 1.2)
+    made.tick()
     for frame in screen.take():
         screen.page.receive(frame)

@@ -21,6 +21,10 @@ SUNDAY = "2026-11-29"
         ("12.5.2027", "2027-05-12"),
         ("end of February", "2027-02-28"),
         ("end of January 2031", "2031-01-31"),
+        ("Sun", "2026-12-06"),
+        ("by sat", "2026-12-05"),
+        ("12 May 19:00", "2027-05-12"),
+        ("12 May, that is 12.5.2027", "2027-05-12"),
     ],
 )
 def test_a_day_that_was_named(due: str, day: str) -> None:
@@ -44,6 +48,14 @@ def test_a_day_that_was_named(due: str, day: str) -> None:
         "the last Friday in May",
         "Friday or Saturday",
         "31 February",
+        "12 May or 15 May",
+        "12.5.2027 or 15 May 2027",
+        "2027-05-12 to 2027-05-15",
+        "Fri/Sat",
+        "Wed, Thu",
+        "Sat Sun",
+        "when the sun is out",
+        "once we have sat down",
     ],
 )
 def test_none_is_made_up(due: str) -> None:

@@ -5,6 +5,7 @@ import pathlib
 from collections.abc import AsyncIterator
 
 import asyncpg
+import msgspec
 import pytest
 
 from opennight.night.board import Announced
@@ -97,6 +98,20 @@ async def test_it_follows_the_log(log: CheckedLog, catalogue: Catalogue) -> None
     before = await catalogue.cursor()
     assert await advance(catalogue) == 0
     assert await catalogue.cursor() == before, "if nothing is new, nothing is written"
+
+
+async def test_a_damaged_row_is_no_reason_to_know_nothing_of_other_nights(
+    log: CheckedLog, catalogue: Catalogue
+) -> None:
+    """Given a night of which a row cannot be read, then the others are known, also those that come later."""
+    await log.append([("BATS", row) for row in a_night().log])
+    rows = await log.rows("BATS")
+    await log.delete("BATS", SEVEN)
+    await log.bring([msgspec.structs.replace(rows[0], data="{"), *rows[1:]])
+    await log.append([("BEES", row) for row in a_night().log])
+    assert "BEES" in await listed(catalogue, ["BATS", "BEES"], 2)
+    await log.append([("OWLS", row) for row in a_night().log])
+    await listed(catalogue, ["BEES", "OWLS"], 2)
 
 
 async def test_it_can_be_made_anew(log: CheckedLog, catalogue: Catalogue) -> None:

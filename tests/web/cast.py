@@ -19,7 +19,8 @@ from opennight.night.messages import Recorded
 from opennight.night.state import Night
 from opennight.store.envelope import START, Row, pack, unpack
 from opennight.store.postgres import ROWS as postgres_rows
-from opennight.store.sqlite import COLUMNS, PLACES, ROWS
+from opennight.store.sqlite import ROWS
+from opennight.store.sqlite_insertion import COLUMNS, PLACES
 from opennight.web.core.keys import LETTERS, Keys
 from tests import postgres
 from tests.server import SECRET, Server

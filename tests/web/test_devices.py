@@ -255,7 +255,9 @@ class TestAStalePageWithoutScripts:
 
     def test_a_page_of_hers_is_hers(self, night: Evening, fay: Device) -> None:
         for path in ("", "me", f"{door(night)}?ask=1"):
-            assert all("p1-" in id for id in forms(fay.get(path).text))
+            ids = forms(fay.get(path).text)
+            assert ids, path
+            assert all("p1-" in id for id in ids), path
 
     def test_the_desk_is_nobodys(self, night: Evening, host: Device) -> None:
         """Whoever has joined on the host's laptop may be somebody else by now: it stays the host's."""

@@ -1,7 +1,12 @@
 """What was moderated over HTTP: the desk's list, what authors see, and what nobody else does."""
 
+from typing import get_args
+
 import pytest
 
+from opennight.night.kept.moderated import Thing
+from opennight.routes import ROUTES
+from opennight.web.core.templates import templates
 from tests.server import Server
 from tests.web.cast import Device, refused
 from tests.web.deeds import HIDING
@@ -113,3 +118,12 @@ def test_its_author_finds_it_in_all_that_the_night_knows_of_them(stage: Stage, a
     (deed,) = file["moderated"]
     assert (deed["deed"], deed["why"], deed["answer"]) == ("hidden", "reasonforit", "answertoit")
     assert stage.cast["neighbour"].get("me/known.json").json()["moderated"] == []
+
+
+def test_all_that_can_be_brought_back_has_an_address_for_that() -> None:
+    paths = templates("en").get_template("moderated/_words.html").module.PATHS  # type: ignore[attr-defined]
+    things = {name for some in get_args(Thing) for name in get_args(some)}
+    assert paths.keys() == things - {"name", "people"}
+    addresses = {route.path for route in ROUTES}
+    shown = {f"/n/{{code}}/{path}/{{no:no}}/show" for what, path in paths.items() if what != "person"}
+    assert shown <= addresses

@@ -144,7 +144,7 @@ def test_who_offers_a_sentence_is_not_named(opened: Round) -> None:
     assert waits in opened.host.get("propositions/all").text
     assert waits in opened.ada.get("propositions").text
     assert waits not in opened.ben.get("propositions").text
-    assert opened.host.act("sentences/4/show").status_code == 200
+    assert opened.host.act("propositions/4/show").status_code == 200
     for no in (1, 2, 3, 4):
         opened.say(opened.ben, no, "agree")
     said = opened.ben.get("propositions").text

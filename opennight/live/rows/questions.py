@@ -7,7 +7,7 @@ their own marks.
 from typing import Any
 
 from opennight.live.audiences import BOARD
-from opennight.live.invalidation import Invalidation, both, invalidates
+from opennight.live.invalidation import Also, Invalidation, both, invalidates
 from opennight.live.patterns import Target
 from opennight.live.rows.wall import WITH_TOP
 from opennight.night import board, piles, propositions, room_questions, telling, views
@@ -15,7 +15,7 @@ from opennight.night.messages import Event
 from opennight.night.state import Night
 
 
-def on_board(scene: str) -> Any:
+def on_board(scene: str) -> Also:
     """The board, if this scene is on it."""
 
     def targets(night: Night, event: Event) -> list[Target]:
@@ -46,9 +46,7 @@ SENTENCE = invalidates(
 QUESTIONS: dict[type[Event], Invalidation] = {
     room_questions.RoomAsked: PUT,
     room_questions.QuestionOpened: PUT,
-    room_questions.LineSaid: invalidates(
-        desk="desk-everybody desk-waiting", coalesce=True, also=on_board("asked")
-    ),
+    room_questions.LineSaid: LINE,
     room_questions.LineHidden: LINE,
     room_questions.LineShown: LINE,
     piles.LinesPiled: invalidates(desk="desk-everybody", also=on_board("asked")),
