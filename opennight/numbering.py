@@ -86,6 +86,7 @@ def question(
         again=() if few_moves else tuple(further(night, setup, topics, index)),
         standing=tuple(cells.values()) if few_moves else (),
         sitting=tuple(sitters(night, index)) if few_moves else (),
+        before=() if few_moves else tuple(cells.values()),
     )
     return Question(problem, persons, topics, slots, rooms, frozenset(pins), at)
 
