@@ -135,6 +135,14 @@ function makePlan(box, items) {
   return items.length ? manyPages(box, sizes, items) : { columns: 1, most: Infinity, size: sizes[0] };
 }
 
+// One long title must not make all other pages small. How large a page can be is known until its words change.
+function growPage(box, plan, page) {
+  const known = plan.grown[plan.page];
+  if (known && fitsAt(box, known, [page], plan.columns)) return;
+  box.style.setProperty("--fit", plan.size);
+  if (fits(box)) plan.grown[plan.page] = grow(box, [plan.size, sizesOf(box)[1]], [page], plan.columns);
+}
+
 function apply(box, plan, items) {
   const pages = pagesOf(items, plan.most, plan.columns);
   plan.pages = pages.length;
@@ -143,8 +151,7 @@ function apply(box, plan, items) {
   box.style.setProperty("--fit", plan.size);
   mark(box, plan.page, pages.length);
   show(box, page, plan.columns);
-  // One long title must not make all other pages small.
-  if (pages.length > 1 && fits(box)) grow(box, [plan.size, sizesOf(box)[1]], [page], plan.columns);
+  if (pages.length > 1) growPage(box, plan, page);
   const sheddable = all(box, "shed");
   sheddable.forEach((item) => (item.hidden = false));
   while (sheddable.length > 1 && !fits(box)) sheddable.pop().hidden = true;
@@ -171,12 +178,13 @@ export function arrange(box) {
   if (old?.room !== room || (old.key !== key && !holds(old, box, items))) {
     plan = { page: old?.page ?? 0, left: old?.left ?? 0, ...makePlan(box, items) };
   }
+  if (plan.room !== room || plan.key !== key) plan.grown = {};
   Object.assign(plan, { room, key, ids });
   if (fresh.length) plan.page = 0;
   plans.set(box.id, plan);
   apply(box, plan, items);
   if (plan === old && !fits(box)) {
-    Object.assign(plan, makePlan(box, items));
+    Object.assign(plan, makePlan(box, items), { grown: {} });
     apply(box, plan, items);
   }
   return fresh.filter((item) => !item.hidden);
