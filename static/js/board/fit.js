@@ -157,11 +157,14 @@ function apply(box, plan, items) {
   while (sheddable.length > 1 && !fits(box)) sheddable.pop().hidden = true;
 }
 
-// Words too long for a column may break anywhere; others only where they should.
+// Words too long for a column may break anywhere; others only where they should, also those beside them.
 function markLongWords(box) {
   const parts = [...all(box, "page-item"), ...all(box, "shed")];
-  const words = parts.length ? [...parts, ...box.querySelectorAll("h1, .welcome-place")] : [box];
-  words.forEach((part) => part.toggleAttribute("data-long", /\S{28,}/.test(part.textContent)));
+  const marked = parts.length ? [...parts, ...box.querySelectorAll("h1, .welcome-place")] : [box];
+  const said = (part) => [...part.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  for (const part of marked.flatMap((one) => [one, ...one.querySelectorAll("*")]).filter(said)) {
+    part.toggleAttribute("data-long", /\S{28,}/.test(part.textContent));
+  }
 }
 
 // Lay the box out, and return the cards that are new on it. Keeps to the last plan as long as that holds.
