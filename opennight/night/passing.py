@@ -123,6 +123,11 @@ def action(night: Night, link: Link) -> str:
     return found.text if found and is_seen(night, found) else ""
 
 
+def joint(night: Night) -> list[Link]:
+    """The links whose groups do something together that everybody can read."""
+    return [link for link in links.talked(night) if action(night, link)]
+
+
 def to_promise(night: Night, no: int) -> promises.Subject | None:
     """The joint action of two groups that talked: anybody can say that they are in."""
     link = night.connections.links.get(no)

@@ -1,5 +1,7 @@
 """Pitches: topics that people propose and edit. Duplicates can be merged: see merging.py."""
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from typing import TypedDict
 
@@ -16,6 +18,7 @@ TITLE = 80
 MORE = 600
 MOST_EVER = 30
 MOST = 2000
+NUMBER = re.compile(r"\d+")
 OPEN_IN = ("pitch", "vote")
 STANDING = ("waiting", "open")
 
@@ -98,6 +101,19 @@ def is_open(pitch: Pitch) -> bool:
 def visible(night: Night) -> Iterator[Pitch]:
     """The pitches that the room sees, in the order in which they came."""
     return (pitch for pitch in night.pitches.values() if is_open(pitch))
+
+
+def by_title(night: Night) -> list[Pitch]:
+    """The same, as one looks for a title in a list: accents, capitals and what stands before the first letter
+    do not matter, and 8 comes before 13."""
+    return sorted(visible(night), key=lambda pitch: (look_up(pitch.title), pitch.no))
+
+
+def look_up(title: str) -> str:
+    """Where in a list of titles this one stands."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", title) if not unicodedata.combining(sign))
+    first = next((place for place, sign in enumerate(plain) if sign.isalnum()), 0)
+    return NUMBER.sub(lambda number: number[0].zfill(TITLE), plain[first:].casefold())
 
 
 def waiting(night: Night) -> list[Pitch]:

@@ -3,6 +3,7 @@
 Each is held against the night as it is, so that nothing is quoted that nobody may read.
 """
 
+import functools
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -100,12 +101,18 @@ def told(night: Night, group: int = 0) -> Iterator[Pair]:
             yield found
 
 
+def are_apart(night: Night, pair: Pair) -> bool:
+    """Whether anybody has somebody to find: two rounds of a small night may seat the very same people."""
+    one, other = (set(groups.members(night, no)) for no in (pair.one, pair.other))
+    return one != other or not one
+
+
 def to_say(night: Night, most: int = TO_SAY) -> list[Pair]:
     """The best ones to say aloud: as many groups as possible are named, so each first of all once."""
     first: list[Pair] = []
     rest: list[Pair] = []
     named: set[int] = set()
-    for pair in told(night):
+    for pair in filter(functools.partial(are_apart, night), told(night)):
         (rest if named & {pair.one, pair.other} else first).append(pair)
         named |= {pair.one, pair.other}
         if len(first) == most:

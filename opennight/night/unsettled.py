@@ -1,6 +1,6 @@
 """What the host may still have to settle: topics that nobody runs, people without a group, silent groups."""
 
-from opennight.night import groups, headlines, people, pitches
+from opennight.night import groups, headlines, people, pitches, rounds
 from opennight.night.kept.pitches import Pitch
 from opennight.night.messages import DESK
 from opennight.night.state import Night
@@ -22,8 +22,12 @@ def is_hosted(night: Night, no: int) -> bool:
 
 
 def groupless(night: Night) -> int:
-    """How many people who are here are in no group of the line-up; 0 while there is none."""
-    return groups.groupless(night, night.lineup) if night.lineup else 0
+    """How many people who are here are in no group of the round that the board shows, or of none at all once
+    it shows none; 0 while there is no line-up."""
+    slot = rounds.shown(night)
+    if not night.lineup:
+        return 0
+    return rounds.seekers(night, slot.id) if slot else groups.groupless(night, night.lineup)
 
 
 def wordless(night: Night) -> list[int]:

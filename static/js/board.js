@@ -2,6 +2,7 @@
 // Pushes replace its HTML, and with it whatever was set here: so everything is set anew after each, from what is kept in memory.
 
 import { arrange, forget, goOn, turn } from "./board/fit.js";
+import { lead, light, movesNothing } from "./board/leading.js";
 import { glide, hold, sort } from "./board/race.js";
 import { followReel, startReel } from "./board/reel.js";
 import { followReplay } from "./board/replay.js";
@@ -18,12 +19,15 @@ let bell = document.querySelector("[data-bell]")?.dataset.bell;
 
 function settle() {
   races().forEach(hold);
-  boxes().forEach((box) => box.getAnimations({ subtree: true }).forEach((animation) => animation.finish()));
+  const moving = boxes().flatMap((box) => box.getAnimations({ subtree: true })).filter((one) => !movesNothing(one));
+  moving.forEach((animation) => animation.finish());
+  const dotted = lead();
   races().forEach(sort);
   const arrived = [...boxes()].flatMap(arrange);
   if (!calm.matches) {
     races().forEach(glide);
     arrived.forEach(drop);
+    dotted.forEach(light);
     ring();
   }
 }

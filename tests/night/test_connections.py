@@ -95,6 +95,20 @@ def test_the_best_to_say_name_each_group_once_first(found: Story) -> None:
     assert kinds(found, BANKS) == [["need", "words"], ["people"]]
 
 
+def test_the_very_same_people_in_two_rounds_have_nobody_to_find(story: Story) -> None:
+    story.given(
+        *(host(MakePitch, person=0, title=title) for title in ("Time banks", "Banks of time")),
+        *(host(PlacePitch, pitch=no, slot=no, room=1) for no in (1, 2)),
+        host(MovePhase, to="talk"),
+        *(person(JoinGroup, group=no) for person in (attendee, neighbour) for no in (1, 2)),
+    )
+    pair = Pair(1, 2, 0.9, (Because("people", people=(1, 2)),))
+    story.given(host(FindConnections, pairs=(pair,), moment=connections.moment(story.night)))
+    assert suggestions.to_say(story.night) == []
+    story.given(neighbour(LeaveGroup, group=2), latecomer(JoinGroup, group=2))
+    assert [(found.one, found.other) for found in suggestions.to_say(story.night)] == [(1, 2)]
+
+
 def test_they_are_said_once_groups_have_written_something_or_a_break_is_near(story: Story) -> None:
     story.given(
         *(host(MakePitch, person=0, title=title) for title in ("Time banks", "Banks of time")),

@@ -101,7 +101,9 @@ def test_both_say_what_they_do_together(talking: Story) -> None:
     subject = promises.subject(talking.night, "joint:1")
     assert subject
     assert subject.text == "Grow beans for hours"
+    assert [link.no for link in passing.joint(talking.night)] == [1]
     talking.given(host(HidePassed, passed=2))
+    assert passing.joint(talking.night) == []
     talking.when(attendee(WriteTogether, link=1, text="Weeds")).then_refused("late", "removed this")
     subject = promises.subject(talking.night, "joint:1")
     assert subject

@@ -275,3 +275,10 @@ def test_withdrawing_takes_nobody_else_off_the_wall(wall: Story) -> None:
     wall.when(attendee(WithdrawPitch, pitch=1))
     wall.then(happened(PitchUnmerged, pitch=2), happened(PitchWithdrawn, pitch=1))
     assert titles(wall) == ["Books"]
+
+
+def test_titles_are_looked_up_as_in_a_list(pitching: Story) -> None:
+    titles = ("Zebras", "“Ähren” and bread", "ants", "13 bees", "8 bees", "Arctic", "🐝", "ahoy")
+    story = pitching.given(*(host(MakePitch, person=0, title=title) for title in titles))
+    shown = [pitch.title for pitch in pitches.by_title(story.night)]
+    assert shown == ["8 bees", "13 bees", "ahoy", "“Ähren” and bread", "ants", "Arctic", "Zebras", "🐝"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from opennight.night import unsettled, votes
+from opennight.night import rounds, unsettled, votes
 from opennight.night.groups import JoinGroup, LeaveGroup
 from opennight.night.headlines import WriteHeadline
 from opennight.night.lineup import PlacePitch
@@ -61,6 +61,17 @@ def test_people_without_a_group(wall: Story) -> None:
     assert unsettled.groupless(wall.night) == 1
     wall.given(neighbour(LeaveGroup, group=BEES), latecomer(Leave))
     assert unsettled.groupless(wall.night) == 1
+
+
+def test_who_sits_only_in_another_round_has_no_group_in_this_one(wall: Story) -> None:
+    wall.given(host(PlacePitch, pitch=BEES, slot=1, room=1), host(PlacePitch, pitch=BOOKS, slot=2, room=1))
+    wall.given(
+        host(MovePhase, to="groups"), attendee(JoinGroup, group=BEES), neighbour(JoinGroup, group=BOOKS)
+    )
+    first, second = (slot.id for slot in wall.night.setup.slots[:2])
+    assert unsettled.groupless(wall.night) == rounds.seekers(wall.night, first) == 2, "as the board says"
+    wall.given(host(CallRound, slot=second))
+    assert unsettled.groupless(wall.night) == rounds.seekers(wall.night, second) == 2
 
 
 def test_groups_without_a_note(wall: Story) -> None:

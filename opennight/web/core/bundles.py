@@ -27,9 +27,9 @@ SHEETS = {
     "offers": "offers",
     "sending": "components/recorder",
     "board": (
-        "tokens fonts board board/parts board/wall board/race board/pairs components/sign board/groups "
-        "board/lamp board/scenes board/posed board/standup board/reel board/assembly board/replay "
-        "board/earlier board/narrow"
+        "tokens fonts board board/parts board/wall board/race board/many board/pairs components/sign "
+        "board/groups board/lamp board/scenes board/posed board/standup board/reel board/assembly "
+        "board/replay board/earlier board/narrow"
     ),
     "desk": (
         f"tokens base {FORMS} components/chairs components/desk components/desk-top components/bulbs "

@@ -135,6 +135,14 @@ function makePlan(box, items) {
   return items.length ? manyPages(box, sizes, items) : { columns: 1, most: Infinity, size: sizes[0] };
 }
 
+// One long title must not make all other pages small. How large a page can be is known until its words change.
+function growPage(box, plan, page) {
+  const known = plan.grown[plan.page];
+  if (known && fitsAt(box, known, [page], plan.columns)) return;
+  box.style.setProperty("--fit", plan.size);
+  if (fits(box)) plan.grown[plan.page] = grow(box, [plan.size, sizesOf(box)[1]], [page], plan.columns);
+}
+
 function apply(box, plan, items) {
   const pages = pagesOf(items, plan.most, plan.columns);
   plan.pages = pages.length;
@@ -143,18 +151,20 @@ function apply(box, plan, items) {
   box.style.setProperty("--fit", plan.size);
   mark(box, plan.page, pages.length);
   show(box, page, plan.columns);
-  // One long title must not make all other pages small.
-  if (pages.length > 1 && fits(box)) grow(box, [plan.size, sizesOf(box)[1]], [page], plan.columns);
+  if (pages.length > 1) growPage(box, plan, page);
   const sheddable = all(box, "shed");
   sheddable.forEach((item) => (item.hidden = false));
   while (sheddable.length > 1 && !fits(box)) sheddable.pop().hidden = true;
 }
 
-// Words too long for a column may break anywhere; others only where they should.
+// Words too long for a column may break anywhere; others only where they should, also those beside them.
 function markLongWords(box) {
   const parts = [...all(box, "page-item"), ...all(box, "shed")];
-  const words = parts.length ? [...parts, ...box.querySelectorAll("h1, .welcome-place")] : [box];
-  words.forEach((part) => part.toggleAttribute("data-long", /\S{28,}/.test(part.textContent)));
+  const marked = parts.length ? [...parts, ...box.querySelectorAll("h1, .welcome-place")] : [box];
+  const said = (part) => [...part.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  for (const part of marked.flatMap((one) => [one, ...one.querySelectorAll("*")]).filter(said)) {
+    part.toggleAttribute("data-long", /\S{28,}/.test(part.textContent));
+  }
 }
 
 // Lay the box out, and return the cards that are new on it. Keeps to the last plan as long as that holds.
@@ -171,12 +181,13 @@ export function arrange(box) {
   if (old?.room !== room || (old.key !== key && !holds(old, box, items))) {
     plan = { page: old?.page ?? 0, left: old?.left ?? 0, ...makePlan(box, items) };
   }
+  if (plan.room !== room || plan.key !== key) plan.grown = {};
   Object.assign(plan, { room, key, ids });
   if (fresh.length) plan.page = 0;
   plans.set(box.id, plan);
   apply(box, plan, items);
   if (plan === old && !fits(box)) {
-    Object.assign(plan, makePlan(box, items));
+    Object.assign(plan, makePlan(box, items), { grown: {} });
     apply(box, plan, items);
   }
   return fresh.filter((item) => !item.hidden);

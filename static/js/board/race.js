@@ -30,6 +30,7 @@ export function hold(list) {
 
 // Each row glides from where it was seen last.
 export function glide(list) {
+  for (const id of places.keys()) if (!document.getElementById(id)) places.delete(id);
   for (const row of list.children) {
     const before = places.get(row.id);
     if (row.hidden) {
