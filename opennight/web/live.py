@@ -103,7 +103,7 @@ async def live(socket: WebSocket) -> None:
             caller = access.caller(socket, night)
             admitted(audience, night)(caller)
             known = access.allowed(access.collector, caller) or caller.newcomer in night.newcomers
-            stranger = None if known or audience == NOW else board_of(socket, night.code, hang_up)
+            stranger = None if known or audience == NOW else board_of(socket, night, hang_up)
             kept = place(socket, night.code, known=known, whose=one_of(caller), board=stranger)
             held.enter_context(kept)
         except Refused as refused:

@@ -103,7 +103,8 @@ class Limits:
     counted by who asked, by their address, whoever gave it, and by night. Programs are counted apart, by
     address or by key. Clips come a few at a time. Names and the like change seldom, and every screen is
     told. The screens of a whole venue come back at once after a restart; boards of people who have not
-    joined are few. One person has a few screens, or a script of theirs would take everybody's places.
+    joined are few. One person has a few screens, or a script of theirs would take everybody's places; and
+    what the host has put up, and the desks, take none of those that others can.
     """
 
     def __init__(self, allowed: Allowances = Allowances()) -> None:  # noqa: B008 - nobody changes it
@@ -131,8 +132,8 @@ class Limits:
         self.screens_open = {"night": Places(10_000), "address": Places(10_000)}
         self.screens_each = Places(20)
         self.screens_again = Bucket(rate=1, most=60)
-        self.boards_in_night = Places(200)
-        self.boards_open = Boards(50)
+        self.boards_open = Boards(50, in_night=200)
+        self.desks_open = Places(500)
         self.follows = Bucket(rate=20, most=500)
         self.follows_open = {"night": Places(3000), "address": Places(300)}
 
@@ -221,19 +222,21 @@ def place(
     night from outside, and take no board's place. Raises `Refused`."""
     buckets, where = limits(connection), address(connection)
     settled = board is not None and board.settled
+    desks = (known and not whose) or (board is not None and board.hosts)
     if board and settled:
         whose = board.name
     if whose and not buckets.screens_again.take(f"{code} {whose}"):
         raise TooFast
     fast = buckets.screens if known else buckets.boards if board else buckets.follows
-    if not (settled or fast.take(where)):
+    if not (settled or desks or fast.take(where)):
         raise TooFast
     with contextlib.ExitStack() as held:
         if whose:
             held.enter_context(buckets.screens_each.one(f"{code} {whose}"))
-        if board and not known:
-            held.enter_context(buckets.boards_in_night.one(code))
-            held.enter_context(buckets.boards_open.one(where, board))
+        if desks:
+            held.enter_context(buckets.desks_open.one(code))
+        elif board and not known:
+            held.enter_context(buckets.boards_open.one(code, where, board))
         else:
             places = buckets.screens_open if known else buckets.follows_open
             held.enter_context(places["night"].one(code))
