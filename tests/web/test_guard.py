@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 import pytest
-from starlette.requests import HTTPConnection
+from starlette.requests import HTTPConnection, Request
 from starlette.types import Receive, Scope, Send
 
 from opennight.app import make_app
@@ -14,8 +14,10 @@ from opennight.config import Settings
 from opennight.night.kept.people import Person
 from opennight.web.core.access import Caller
 from opennight.web.core.access_log import EACH, AccessLog
+from opennight.web.core.forms import read_upload
 from opennight.web.core.guard import Guard
-from opennight.web.core.limits import Bucket, Limits, address, refuse_flood
+from opennight.web.core.keys import Keys
+from opennight.web.core.limits import Bucket, Limits, TooFast, address, refuse_flood
 from tests.live.page import read, walk
 from tests.server import Server
 from tests.web.cast import Device, Evening, refused
@@ -161,6 +163,42 @@ async def test_cookies_that_take_long_to_read_are_not_read(kind: str) -> None:
     assert seen == [{"start": "a b.c", "person_X": "1"}]
 
 
+async def read_of(headers: dict[str, bytes], query: bytes = b"") -> tuple[list[HTTPConnection], list[int]]:
+    """What an endpoint gets to read of a request, and the status of an answer without one."""
+    seen: list[HTTPConnection] = []
+    statuses: list[int] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        seen.append(HTTPConnection(scope))
+
+    async def send(message: Any) -> None:
+        statuses.append(message.get("status", 0))
+
+    its = [(b"host", b"x"), *((name.encode(), value) for name, value in headers.items())]
+    scope = {"type": "http", "method": "GET", "path": "/", "headers": its, "query_string": query}
+    await Guard(app, AccessLog())(scope, send, send)  # nothing is received
+    return seen, statuses
+
+
+async def test_of_headers_without_end_a_page_reads_the_beginning() -> None:
+    """A request of 60 kB, a dozen of them a second, would take all of the server's time."""
+    cookies = b"; ".join([b"first=1", *(b"a%d=b" % no for no in range(6000))])
+    tongues = b"en-GB, fr;q=0.5, " + b"x;q=0.1," * 5000
+    (seen,), _none = await read_of({"cookie": cookies, "accept-language": tongues})
+    assert seen.cookies["first"] == "1"
+    assert len(seen.cookies) == 180
+    assert len(seen.headers["accept-language"].split(",")) == 20
+
+
+@pytest.mark.parametrize(
+    ("query", "reads"),
+    [(b"title=" + b"%F0%9F%90%9D" * 200, True), (b"a&" * 30_000, False), (b"a=" + b"x" * 9000, False)],
+)
+async def test_an_address_that_asks_for_too_much_is_not_read(query: bytes, reads: bool) -> None:
+    seen, statuses = await read_of({}, query)
+    assert (len(seen), statuses[:1]) == ((1, []) if reads else (0, [414]))
+
+
 async def test_what_fails_half_way_is_broken_off() -> None:
     """A second answer after the beginning of the first would read as part of it."""
 
@@ -250,6 +288,37 @@ class TestFlood:
         assert attendee.act("me/name", name="Ada").status_code == 200
         for device, page in ((neighbour, ""), (host, "desk"), (outsider, "board")):
             assert device.get(page).status_code == 200
+
+    async def test_forms_with_thousands_of_fields_are_few(self) -> None:
+        """Each takes 20 ms to take apart. The desk's are counted by themselves, and those of usual length are
+        not."""
+        limits, keys = Limits(), Keys("a secret")
+        state = type("State", (), {"limits": limits, "keys": keys})
+        app = type("App", (), {"state": state})
+
+        async def sent(fields: int, kind: bytes = b"", cookie: str = "") -> bool:
+            name = b'--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n\r\n'
+            body = name * fields + b"--x--" if kind else b"a=1&" * fields
+            headers = [(b"content-type", kind), (b"cookie", cookie.encode())]
+            scope = {"type": "http", "method": "POST", "app": app, "path": "/", "headers": headers}
+            scope |= {"path_params": {"code": "BEES"}, "client": ("10.0.0.1", 1)}
+
+            async def receive() -> Any:
+                return {"type": "http.request", "body": body}
+
+            try:
+                _form, lists, _files = await read_upload(Request(scope, receive))
+            except TooFast:
+                return False
+            assert len(lists["a"]) == fields
+            return True
+
+        most = [await sent(2000, kind) for kind in (b"", b"multipart/form-data; boundary=x") * 15]
+        assert most.count(True) == 20
+        assert await sent(100)
+        host = f"desk_BEES={keys.sign('host BEES 1')}"
+        assert await sent(2000, cookie=host)
+        assert not await sent(2000, cookie=host[:-1])
 
     def test_the_code_in_other_letters_is_the_same_night(self) -> None:
         limits = Limits()

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from starlette.requests import ClientDisconnect, Request
 
 from opennight.night.messages import Refused, _
+from opennight.web.core.limits import refuse_long
 from opennight.web.core.multipart import boundary_of, parts, wrong
 
 Form = Mapping[str, str]
@@ -40,6 +41,7 @@ async def read_form(request: Request) -> tuple[Form, Lists]:
         more = message.get("more_body", False)
         if len(body) > MOST_BYTES:
             raise Refused(_("That is too much to send at once."), "too much")
+    refuse_long(request, body.count(b"&") + 1)
     try:
         lists = urllib.parse.parse_qs(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS)
     except ValueError:
@@ -61,6 +63,7 @@ async def read_upload(request: Request) -> tuple[Form, Lists, Files]:
             body = body[: 2 * MOST_BYTES] + body[-2 * MOST_BYTES :]
         if size > MOST_UPLOAD:
             raise Refused(_("That is too much to send at once."), "too much")
+    refuse_long(request, body.count(boundary_of(kind)))
     return parted(kind, body)
 
 

@@ -16,6 +16,8 @@ PATIENCE = 15.0
 """Seconds between two looks at a connection; a request that is still arriving at both is given up."""
 LONGEST_HEAD = 64 * 1024
 """Bytes that a request's first line and headers may have."""
+MOST_HEADERS = 100
+"""Each is looked at again whenever one is sought."""
 UPLOADS = re.compile(r"/n/[^/]+/(clips|uploads(/[^/]*)?)")
 """Addresses that take files: there a request may go on arriving …"""
 SLOWEST = 500
@@ -130,6 +132,11 @@ class HttpProtocol(HttpToolsProtocol):
         super().on_message_begin()
         self.in_head = True
         self.arrived, self.began = 0, self.loop.time()
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        if len(self.headers) >= MOST_HEADERS:
+            raise ValueError("more headers than a browser sends")  # the parser answers 400
+        super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
         if any(name == b"transfer-encoding" and how.lower() != b"chunked" for name, how in self.headers):

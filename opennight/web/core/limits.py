@@ -11,13 +11,15 @@ from starlette.requests import HTTPConnection
 
 from opennight.config import Allowances
 from opennight.night.messages import Refused, _
-from opennight.web.core.access import Caller
+from opennight.web.core.access import Caller, signed
 from opennight.web.core.boards import Board, Boards
 
 DAY = 24 * 3600
 LETTERS = 200
 """Letters of a night in a day, about cards, to addresses whose readers have not said yes to them; and as many
 that ask about reminders."""
+LONG_FORM = 300
+"""Fields of a form that take a millisecond to read."""
 PAYS = "opennight.pays"
 """The key in the ASGI scope of the bucket and the sender that a request was taken from."""
 
@@ -111,6 +113,7 @@ class Limits:
         self.person = Bucket(rate=10, most=60)
         self.readers = Bucket(rate=5, most=60, covers=0.01)
         self.desk = Bucket(rate=50, most=300)
+        self.long_forms = Bucket(rate=0.5, most=20)
         self.address = Bucket(rate=500, most=5000)
         self.uploads = Bucket(rate=allowed.each_minute / 60, most=2.5 * allowed.each_minute)
         self.night_uploads = Bucket(rate=allowed.night_minute / 60, most=allowed.night_minute)
@@ -165,6 +168,16 @@ def refuse_flood(connection: HTTPConnection, caller: Caller) -> None:
     """A sender who does too much waits; everybody else is served."""
     if not taken(connection, caller, acts=connection.scope.get("method") == "POST"):
         raise TooFast
+
+
+def refuse_long(connection: HTTPConnection, fields: int) -> None:
+    """Raise `TooFast` for one more form with so many fields, before it is taken apart: nearly all have a few,
+    and only a desk sends hundreds. Each desk is counted by itself."""
+    if fields > LONG_FORM:
+        code = str(connection.path_params.get("code", "")).upper().partition("-")[0]
+        sender = signed(connection, "desk", code) or address(connection)
+        if not limits(connection).long_forms.take(sender):
+            raise TooFast
 
 
 def may_read(connection: HTTPConnection, caller: Caller) -> bool:
