@@ -6,12 +6,14 @@ from typing import Any
 
 import httpx
 import pytest
+from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection, Request
 from starlette.types import Receive, Scope, Send
 
 from opennight.app import make_app
 from opennight.config import Settings
 from opennight.night.kept.people import Person
+from opennight.web.core import errors
 from opennight.web.core.access import Caller
 from opennight.web.core.access_log import EACH, AccessLog
 from opennight.web.core.forms import read_upload
@@ -288,6 +290,25 @@ class TestFlood:
         assert attendee.act("me/name", name="Ada").status_code == 200
         for device, page in ((neighbour, ""), (host, "desk"), (outsider, "board")):
             assert device.get(page).status_code == 200
+
+    def test_whoever_asks_for_what_is_not_there_again_and_again_gets_no_pages(self) -> None:
+        """Drawing one takes ten times as long as the sentence on it."""
+        state = type("State", (), {"limits": Limits()})
+        state.limits.visits = Bucket(rate=0, most=1)
+        app = type("App", (), {"state": state})
+        scope = {
+            "type": "http",
+            "method": "GET",
+            "path": "/x",
+            "headers": [],
+            "query_string": b"",
+            "app": app,
+        }
+        request = Request(scope | {"client": ("10.0.0.1", 1)})
+        state.limits.visits.take("10.0.0.1")
+        answer = errors.answer(request, HTTPException(404))
+        assert (answer.status_code, answer.body) == (404, b"There is nothing at this address.\n")
+        assert answer.media_type == "text/plain"
 
     async def test_forms_with_thousands_of_fields_are_few(self) -> None:
         """Each takes 20 ms to take apart. The desk's are counted by themselves, and those of usual length are
