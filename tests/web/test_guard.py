@@ -317,9 +317,9 @@ class TestFlood:
         state = type("State", (), {"limits": limits, "keys": keys})
         app = type("App", (), {"state": state})
 
-        async def sent(fields: int, kind: bytes = b"", cookie: str = "") -> bool:
+        async def sent(fields: int, kind: bytes = b"", cookie: str = "", value: bytes = b"1") -> bool:
             name = b'--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n\r\n'
-            body = name * fields + b"--x--" if kind else b"a=1&" * fields
+            body = name * fields + b"--x--" if kind else b"a=%b&" % value * fields
             headers = [(b"content-type", kind), (b"cookie", cookie.encode())]
             scope = {"type": "http", "method": "POST", "app": app, "path": "/", "headers": headers}
             scope |= {"path_params": {"code": "BEES"}, "client": ("10.0.0.1", 1)}
@@ -337,6 +337,8 @@ class TestFlood:
         most = [await sent(2000, kind) for kind in (b"", b"multipart/form-data; boundary=x") * 15]
         assert most.count(True) == 20
         assert await sent(100)
+        assert not await sent(1, value=b"%C3%A9" * 10_000), "what is written in signs takes long, too"
+        assert await sent(1, value=b"%C3%A9" * 2_000)
         host = f"desk_BEES={keys.sign('host BEES 1')}"
         assert await sent(2000, cookie=host)
         assert not await sent(2000, cookie=host[:-1])

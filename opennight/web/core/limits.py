@@ -171,8 +171,8 @@ def refuse_flood(connection: HTTPConnection, caller: Caller) -> None:
 
 
 def refuse_long(connection: HTTPConnection, fields: int) -> None:
-    """Raise `TooFast` for one more form with so many fields, before it is taken apart: nearly all have a few,
-    and only a desk sends hundreds. Each desk is counted by itself."""
+    """Raise `TooFast` for one more form with so many fields, or with texts that take as long, before it is
+    taken apart: nearly all have a few, and only a desk sends hundreds. Each desk is counted by itself."""
     if fields > LONG_FORM:
         code = str(connection.path_params.get("code", "")).upper().partition("-")[0]
         sender = signed(connection, "desk", code) or address(connection)
