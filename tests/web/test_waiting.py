@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator
 import httpx
 import pytest
 import websockets
+from starlette.requests import HTTPConnection
 
+from opennight.web.core.whence import network
 from tests.live.test_socket import listening
 from tests.server import Server
 from tests.web.cast import TLS, Device, Evening, refused
@@ -224,3 +226,16 @@ async def test_a_script_from_far_away_takes_nobody_s_place_at_the_venue(server: 
         assert [one.headers["location"] for one in goes] == [inside] * 6 + [door] * 2
         night.host.act("flood", since="1", upto="12", wrote="1")
         assert phone().startswith(inside), "there are places again"
+
+
+@pytest.mark.parametrize(
+    ("client", "where"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1::/48"),  # whoever has one of these has 65,536 times as many
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("a pipe", "a pipe"),
+    ],
+)
+def test_whence_somebody_comes(client: str, where: str) -> None:
+    assert network(HTTPConnection({"type": "http", "client": (client, 1), "headers": []})) == where
