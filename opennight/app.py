@@ -56,6 +56,7 @@ from opennight.web.core.ready import Ready
 from opennight.web.core.remembered import Remembered
 from opennight.web.core.server_address import ServerAddress
 from opennight.web.core.table import Table
+from opennight.web.core.whence import Whence
 from opennight.web.core.written import Written
 from opennight.web.preview import Previews
 from opennight.web.site import Site
@@ -88,6 +89,7 @@ class Parts:
         self.access_log = AccessLog()
         self.limits = Limits(settings.allowances)
         self.door = Door()
+        self.whence = Whence()
         self.server_address = ServerAddress(settings)
         self.hub = Hub(pages.render, mine.of, keys.mark)
         self.shelf = Shelf(settings.setups)

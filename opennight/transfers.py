@@ -76,7 +76,7 @@ def from_record(path: pathlib.Path) -> int:
     """A night of what a public record holds. Its code follows from the file: the same one comes in once."""
     settings, content = config.load(), path.read_bytes()
     code = letters(sha256(content).digest()[:8])
-    copy = record.made(record.read(content), code, clock.now())
+    copy = record.made(record.read(content), code, clock.now(), secrets.token_hex(16))
 
     async def written() -> None:
         async with opened(settings, make=True) as log:

@@ -4,6 +4,7 @@ So it is here whole or not at all.
 """
 
 import contextlib
+import secrets
 from collections.abc import Callable
 from hashlib import sha256
 
@@ -78,7 +79,9 @@ def arrived(archive: Archive, code: str) -> list[Row]:
     rows = archive.rows_as(code)
     night = fold(code, map(unpack, rows))
     of, hash = archive.manifest.code, archive.manifest.hash
-    command = TakeIn(id=f"take-in-{hash[:32]}", at=clock.now(), actor=IMPORT, of=of, hash=hash)
+    # The id is new each time: the desk link follows from it.
+    id = f"take-in-{secrets.token_hex(16)}"
+    command = TakeIn(id=id, at=clock.now(), actor=IMPORT, of=of, hash=hash)
     for event in decide(night, command):
         version, last = rows[-1].version + 1, rows[-1].hash
         rows = [*rows, pack(code, Recorded(version, command.id, command.at, IMPORT, event), last)]

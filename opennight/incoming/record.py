@@ -6,7 +6,6 @@ from day to day how they are named in it: so no name of a person is taken over, 
 
 import contextlib
 from collections.abc import Callable, Iterator
-from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -19,7 +18,7 @@ from opennight.night.lineup import PlacePitch
 from opennight.night.meetings import FixMeeting
 from opennight.night.merging import MergePitch
 from opennight.night.messages import Actor, Command, Recorded, Refused
-from opennight.night.nights import StartNight
+from opennight.night.nights import RenewDeskKey, StartNight
 from opennight.night.notes import WriteNote
 from opennight.night.phases import MovePhase
 from opennight.night.pitches import MakePitch
@@ -65,7 +64,8 @@ class Unread(Exception):
 
 
 class Copy:
-    """A night that is made of a record. `left_out` are sentences, `log` its rows."""
+    """A night that is made of a record. `left_out` are sentences, `log` its rows, and `seed` is another one
+    each time, so that ids of commands are."""
 
     def __init__(self, code: str, at: int, seed: str) -> None:
         self.night, self.at, self.seed = Night(code), at, seed
@@ -107,11 +107,13 @@ def read(content: bytes) -> Outcome:
         raise Unread(f"This record is damaged: {error}.") from None
 
 
-def made(found: Outcome, code: str, at: int) -> Copy:
-    """The night, at the moment before its host closes it. Raises `Unread` if it cannot begin."""
-    copy = Copy(code, at, sha256(msgspec.json.encode(found)).hexdigest()[:16])
+def made(found: Outcome, code: str, at: int, seed: str) -> Copy:
+    """The night, at the moment before its host closes it. Raises `Unread` if it cannot begin. Its desk link
+    follows from the seed: whoever had the one of a copy that was deleted does not have this one."""
+    copy = Copy(code, at, seed)
     if not copy.do(StartNight, "The night", setup=setup(found), rehearsal=found.rehearsal):
         raise Unread(f"This record makes no night. {copy.left_out[0]}")
+    copy.do(RenewDeskKey, "The desk link")
     for source in (*found.sources, f"The public record of {found.code[:20]}"):
         copy.do(NameSource, "A source", text=source)
     for pitch in found.pitches:

@@ -26,6 +26,8 @@ HEARTBEAT = 5.0
 """Seconds between signs of life; a page that hears none for nine reconnects."""
 UNANSWERED = 2
 """Heartbeats that a screen may leave unanswered; at the next one it is dropped."""
+MOST_SAID = 4096
+"""Bytes that a screen may send between two heartbeats. It answers pings, and says in 70 bytes what it has."""
 SIGN = b"\x89\x00" + Frame(SIGN_OF_LIFE).plain
 """A ping, which every browser answers by itself, and an empty message, which its page can hear."""
 QUEUED = 8
@@ -63,6 +65,7 @@ class PushProtocol(WebSocketsSansIOProtocol):
         self.form: Form = "plain"
         self.write: Callable[[Any], None]
         self.unanswered = 0
+        self.said = 0
         self.paused: Callable[[], None] = nothing
         self.drained: Callable[[], None] = nothing
 
@@ -71,9 +74,15 @@ class PushProtocol(WebSocketsSansIOProtocol):
         self.write = self.transport.write
 
     def data_received(self, data: bytes) -> None:
-        """Answer 400 to a bad handshake; uvicorn would take it for a bug of its own."""
+        """Hang up on whoever says more than a screen has to, before it is taken apart. Answer 400 to a bad
+        handshake; uvicorn would take it for a bug of its own."""
         if self.handshake_initiated:
-            super().data_received(data)
+            self.said += len(data)
+            if self.said > MOST_SAID:
+                metrics.DROPPED.inc()
+                self.transport.abort()
+            else:
+                super().data_received(data)
             return
         self.conn.receive_data(data)  # the whole head: it has been parsed as a request already
         self.handle_events()
@@ -118,6 +127,7 @@ class PushProtocol(WebSocketsSansIOProtocol):
             self.transport.abort()  # a close would wait until all is read, and it reads nothing
             return
         self.unanswered += 1
+        self.said = 0
         if self.writable.is_set() and not (self.close_sent or self.transport.is_closing()):
             self.transport.write(SIGN)
         self.ping_timer = self.loop.call_later(HEARTBEAT, self.beat)

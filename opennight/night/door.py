@@ -102,7 +102,8 @@ def must_wait(night: Night, command: Join) -> bool:
     if command.at_desk or (command.slip and slips.needed(night)):
         return False
     most = expected(night.setup)
-    return night.inside >= most or not (command.ticket or trickles(night, command.at, most))
+    full = night.inside >= most + min(command.spare, most)
+    return full or not (command.ticket or trickles(night, command.at, most))
 
 
 def trickles(night: Night, at: int, most: int) -> bool:

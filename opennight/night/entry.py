@@ -69,7 +69,9 @@ TOLD: dict[type[Event], Callable[[Entry, Any], Entry]] = {
 def told(entry: Entry, recorded: Recorded) -> Entry:
     """The entry after this event, which is of a kind in TOLD."""
     entry = TOLD[type(recorded.event)](entry, recorded.event)
-    if not isinstance(recorded.event, DeskKeyRenewed):
-        return entry
-    version, command = (recorded.version, recorded.command) if recorded.event.bound else (0, "")
-    return msgspec.structs.replace(entry, desk_made=version, desk_by=command)
+    event = recorded.event
+    if isinstance(event, DeskKeyRenewed | NightTakenIn) and event.bound:
+        return msgspec.structs.replace(entry, desk_made=recorded.version, desk_by=recorded.command)
+    if isinstance(event, DeskKeyRenewed):
+        return msgspec.structs.replace(entry, desk_made=0, desk_by="")
+    return entry

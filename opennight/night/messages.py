@@ -23,6 +23,8 @@ BLANKS |= dict.fromkeys((chr(plane << 16 | last) for plane in range(17) for last
 BLANKS |= dict.fromkeys(map(chr, range(0xFDD0, 0xFDF0)), "")
 """What will never be a character, and makes an XML file that has one unreadable."""
 
+LONG = 20
+"""How many times longer than it may be a text is hopeless, whatever stray spaces are in it."""
 MOST_MARKS = 4
 """Marks above and below one letter: Hebrew has a dot, a dagesh, a vowel and an accent."""
 
@@ -253,17 +255,24 @@ def unpiled(row: str) -> str:
     return "".join(kept)
 
 
+def tidied(row: str) -> str:
+    """The row in characters that are seen, or needed."""
+    return row if row.isascii() and row.isprintable() else unpiled("".join(map(shown, row)))
+
+
 def clean(text: str, most: int, field: str, *, least: int = 1, lines: bool = False) -> str:
     """The text without stray spaces and control characters, or a refusal that says what is wrong with it."""
-    rows = [" ".join(unpiled("".join(map(shown, row))).split()) for row in text.splitlines()]
+    if len(text) > LONG * (most + LONG):  # it is not looked at: that would take longer than all else
+        raise too_long(len(text), most, field)
+    rows = [" ".join(tidied(row).split()) for row in text.splitlines()]
     tidy = re.sub(r"\n{3,}", "\n\n", "\n".join(rows)).strip() if lines else " ".join(filter(None, rows))
     if least and not any(map(is_seen, tidy)):
         raise Refused(_("Please write something here."), field=field)
     if len(tidy) > most:
-        raise Refused(
-            _("Too long by %(over)s: the limit is %(most)s characters."),
-            field=field,
-            over=len(tidy) - most,
-            most=most,
-        )
+        raise too_long(len(tidy), most, field)
     return tidy
+
+
+def too_long(length: int, most: int, field: str) -> Refused:
+    text = _("Too long by %(over)s: the limit is %(most)s characters.")
+    return Refused(text, field=field, over=length - most, most=most)

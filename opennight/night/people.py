@@ -15,7 +15,8 @@ MOST_PEOPLE = 5000
 class Join(Command, frozen=True):
     """A new person. `phone` is False for somebody entered by the desk or a helper, `ticket` for whoever does
     not come from the door's own page. Some have to wait: see door.py. `entrance`: the code they came by;
-    `slip`: the number of their printed one, 0 if none.
+    `slip`: the number of their printed one, 0 if none; `spare`: how many of those inside take nobody's place
+    but those of each other, as they came from elsewhere in numbers.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Join(Command, frozen=True):
     ticket: bool = True
     entrance: str = ""
     slip: int = 0
+    spare: int = 0
 
 
 class Rename(Command, frozen=True):

@@ -14,22 +14,27 @@ class TakeIn(Command, frozen=True):
 
 
 class NightTakenIn(Event, frozen=True):
+    """`bound`: the desk key follows from this event, too, since the same archive may come in again once the
+    night that it made was deleted."""
+
     KIND = "night-taken-in"
 
     of: str
     hash: str
+    bound: bool = False
 
 
 def take_in(night: Night, command: TakeIn) -> list[Event]:
     """A night may travel several times; the same archive comes in once."""
     if night.taken_in == command.hash:
         return []
-    return [NightTakenIn(of=command.of, hash=command.hash)]
+    return [NightTakenIn(of=command.of, hash=command.hash, bound=True)]
 
 
 def taken_in(night: Night, event: NightTakenIn) -> None:
     night.taken_in = event.hash
     night.desk_key += 1  # links to the desk, for helpers and for reporters were made where it was before
+    night.desk_made = night.version if event.bound else night.desk_made
     night.helper_links.pop(0, None)
     forget_the_other_server(night)
 

@@ -121,6 +121,7 @@ def secrets(this: Visit) -> dict[str, object]:
     keys, night = access.keys(this.request), this.night
     here = server_address.of_night(this.request, night)
     return {
+        "board_url": f"{here}/board?key={keys.board(night)}",
         "desk_url": f"{here}/desk?key={keys.desk(night)}",
         "remote_url": f"{here}/remote?key={keys.desk(night)}",
         "helper_urls": {

@@ -15,6 +15,7 @@ from opennight.web.core.door import entrance_of
 from opennight.web.core.forms import command_id
 from opennight.web.core.limits import refuse_flood
 from opennight.web.core.posts import act, posted
+from opennight.web.core.whence import whence
 
 YOUNG = 1000
 """Milliseconds that somebody needs at least to read the door's page and to type a name."""
@@ -34,6 +35,7 @@ async def come(this: Act, slip: int) -> Response:
         ticket=made is not None,
         entrance=entrance_of(this.request),
         slip=slip,
+        spare=whence(this.request).spare(this.request, this.night),
     )
     answer = await this.send(join)
     if this.caller.newcomer in this.night.newcomers:  # who waited has a slip now
@@ -46,6 +48,7 @@ def enter(this: Act, version: int) -> Response:
     """Give this device who came at this version, and go in, or to the page on which one waits."""
     night = this.night
     if person := who_joined(night, version):
+        whence(this.request).came(this.request, night, person.no)
         return let_through(this, person.no, "/me" if person.number or person.unread else "")
     response = moved(this.request, f"/j/{night.code}", newcomer=version)
     cookies.keep_newcomer(this.request, response, night, version)

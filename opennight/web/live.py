@@ -31,6 +31,7 @@ from opennight.web.core import access, door, server_address
 from opennight.web.core.boards import board_of
 from opennight.web.core.languages import language_of
 from opennight.web.core.limits import one_of, place
+from opennight.web.core.whence import whence
 from opennight.writers import Writers
 
 AUDIENCES: dict[str, Audience] = {
@@ -103,7 +104,9 @@ async def live(socket: WebSocket) -> None:
             caller = access.caller(socket, night)
             admitted(audience, night)(caller)
             known = access.allowed(access.collector, caller) or caller.newcomer in night.newcomers
-            stranger = None if known or audience == NOW else board_of(socket, night.code, hang_up)
+            stranger = None if known or audience == NOW else board_of(socket, night, hang_up)
+            if caller.helper:
+                whence(socket).desk(socket, night)
             kept = place(socket, night.code, known=known, whose=one_of(caller), board=stranger)
             held.enter_context(kept)
         except Refused as refused:

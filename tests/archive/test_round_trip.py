@@ -15,6 +15,7 @@ from opennight.media.store import Folder, digest
 from opennight.night.bylines import NameTaken, TakeName
 from opennight.night.clips import AddClip
 from opennight.night.consent import WithdrawClip
+from opennight.night.entry import TOLD, Entry, told
 from opennight.night.fold import fold
 from opennight.night.people import Join, Leave, Rename
 from opennight.night.state import Night
@@ -155,6 +156,27 @@ async def test_links_and_codes_of_before_open_nothing(log: CheckedLog, file: pat
         copy = await arriving.take_in(archive, log, None, letters, copy=True)
     assert keys.person(copy, 1) != keys.person(night, 1), "as the copy has another code"
     assert Keys("another").personal(again, 1) != keys.personal(night, 1)
+
+
+async def test_each_arrival_has_links_of_its_own(log: CheckedLog, file: pathlib.Path) -> None:
+    """Given a night that is taken in, deleted, and taken in again from the same archive, then whoever had the
+    desk the first time does not have it now; nor do their helpers."""
+    night = await written(log, a_night())
+    await writing.write(log, night.code, None, file)
+    keys, known = Keys("a secret"), set[str]()
+    for _time in range(3):
+        await log.delete(night.code, SEVEN)
+        with reading.opened(file) as archive:
+            again = await arriving.take_in(archive, log, None, letters)
+        links = {keys.desk(again), keys.hosting(again), keys.helper(again), keys.helping(again, 1)}
+        assert again.code == night.code
+        assert not known & links
+        known |= links
+        entry = Entry("BEES")
+        for one in await log.read(night.code):
+            entry = told(entry, one) if type(one.event) in TOLD else entry
+        listed = keys.renewed(entry.code, entry.desk_key, entry.desk_made, entry.desk_by)
+        assert listed == keys.renewal(again), "the list of nights knows whose desk it is"
 
 
 async def test_the_same_night_comes_in_once(log: CheckedLog, file: pathlib.Path) -> None:

@@ -10,6 +10,7 @@ from opennight.incoming.record import Unread, made, read
 from opennight.night.phases import MovePhase
 from opennight.record import data, outcome
 from opennight.record.outcome import Outcome
+from opennight.web.core.keys import Keys
 from tests.archive.nights import with_everything
 from tests.cast import SEVEN, Story, host
 
@@ -21,10 +22,18 @@ def public() -> Outcome:
 
 
 def again(found: Outcome) -> tuple[Outcome, list[str]]:
-    copy = made(read(data.write(found).encode()), "COPY22", SEVEN)
+    copy = made(read(data.write(found).encode()), "COPY22", SEVEN, "seed")
     assert copy.night.published is False
     story = Story(copy.night).given(host(MovePhase, to="closed"))
     return outcome.of(story.night), copy.left_out
+
+
+def test_each_copy_has_a_desk_link_of_its_own(public: Outcome) -> None:
+    """Whoever had the desk of a copy that was deleted does not have that of the next one."""
+    keys = Keys("a secret")
+    first, second = (made(public, "COPY22", SEVEN, seed).night for seed in ("one", "two"))
+    assert keys.desk(first) != keys.desk(second)
+    assert keys.hosting(first) != keys.hosting(second)
 
 
 WORDS = ("kind", "text", "who", "due", "url")
@@ -95,24 +104,25 @@ def test_what_is_no_record(content: bytes, why: str) -> None:
 def test_a_record_that_makes_no_night(public: Outcome) -> None:
     for fields in ({"zone": "Mars/Olympus"}, {"title": ""}, {"date": "yesterday"}):
         with pytest.raises(Unread, match="makes no night"):
-            made(read(changed(public, **fields)), "COPY22", SEVEN)
+            made(read(changed(public, **fields)), "COPY22", SEVEN, "seed")
 
 
 def test_a_round_that_was_over_in_the_minute_in_which_it_began(public: Outcome) -> None:
     """Given a host who went on at once to the next round, then the record still makes a night."""
     there = msgspec.to_builtins(public.lineup)
     lineup = [there[0] | {"end": there[0]["start"]}, *there[1:]]
-    copy = made(read(changed(public, lineup=lineup)), "COPY22", SEVEN)
+    copy = made(read(changed(public, lineup=lineup)), "COPY22", SEVEN, "seed")
     assert len(copy.night.setup.slots) == len(there)
     assert copy.night.lineup
+    late = read(changed(public, lineup=[there[0] | {"start": "late", "end": "late"}]))
     with pytest.raises(Unread, match="makes no night"):
-        made(read(changed(public, lineup=[there[0] | {"start": "late", "end": "late"}])), "COPY22", SEVEN)
+        made(late, "COPY22", SEVEN, "seed")
 
 
 def test_what_cannot_be_is_left_out(public: Outcome) -> None:
     """A hostile record: a line-up of what is not there, texts without end; the rest comes."""
     odd = msgspec.to_builtins(public.pitches[0]) | {"no": 99, "title": "x" * 500}
     lineup = [{"start": "19:30", "end": "20:15", "pitches": [["Nowhere", 98]], "groups": [7]}]
-    copy = made(read(changed(public, pitches=[odd], lineup=lineup)), "COPY22", SEVEN)
+    copy = made(read(changed(public, pitches=[odd], lineup=lineup)), "COPY22", SEVEN, "seed")
     assert copy.night.pitches == {}
     assert any("Too long" in one for one in copy.left_out)

@@ -1,7 +1,10 @@
 """How many screens a night has room for, and that a crowd of boards takes nobody's place."""
 
 import asyncio
+import re
+from collections.abc import Callable
 from contextlib import AbstractContextManager, AsyncExitStack, ExitStack
+from functools import partial
 from typing import Any
 
 import pytest
@@ -9,12 +12,13 @@ import websockets
 from starlette.requests import HTTPConnection
 
 from opennight import clock
+from opennight.night.fold import fold
 from opennight.night.messages import Refused
-from opennight.web.core.boards import SETTLED, Board
-from opennight.web.core.limits import Limits, place
+from opennight.web.core.boards import SETTLED, Board, board_of
+from opennight.web.core.limits import Limits, Places, place
 from tests.live.test_socket import hear, line
 from tests.server import Server
-from tests.web.cast import Device, Evening
+from tests.web.cast import KEYS, Device, Evening
 
 BOARD = "as=board&since=0"
 BOARDS = Limits().boards_open.most
@@ -124,10 +128,16 @@ def connection(limits: Limits, client: str) -> HTTPConnection:
     return HTTPConnection({"type": "http", "app": app, "client": (client, 1), "headers": []})
 
 
-def watching(limits: Limits, client: str, code: str = "BEES22") -> AbstractContextManager[None]:
+def watching(
+    limits: Limits,
+    client: str,
+    code: str = "BEES22",
+    hang_up: Callable[[], None] = lambda: None,
+    **board: Any,
+) -> AbstractContextManager[None]:
     """A stranger there watches the board."""
-    board = Board(clock.now(), lambda: None)
-    return place(connection(limits, client), code, known=False, board=board)
+    shown = Board(board.pop("since", clock.now()), hang_up, **board)
+    return place(connection(limits, client), code, known=False, board=shown)
 
 
 def test_a_script_of_one_person_does_not_open_and_close_screens_without_end() -> None:
@@ -183,16 +193,72 @@ def test_the_latest_board_at_an_address_makes_room_for_one_that_was_there_before
         assert len(limits.boards_open.held["10.0.0.1"]) == BOARDS - 1
 
 
-def test_boards_from_many_addresses() -> None:
+def test_a_board_from_another_address_finds_a_place() -> None:
+    """Given a stranger who fills the night with boards from a few addresses, when one comes from elsewhere,
+    then it has the place of the latest one of those who hold most; other nights have their own."""
+    limits, hung_up = Limits(), list[str]()
+    with ExitStack() as crowd:
+        for no in range(limits.boards_open.in_night):
+            where = f"10.0.0.{no // BOARDS}"
+            crowd.enter_context(watching(limits, where, hang_up=partial(hung_up.append, where)))
+        with watching(limits, "10.1.0.1"), watching(limits, "10.1.0.1", "BOOKS2"):
+            assert len(hung_up) == 1
+            with pytest.raises(Refused, match="Too many screens"), watching(limits, hung_up[0]):
+                pass
+    assert not limits.boards_open.held
+    assert not limits.boards_open.nights
+
+
+def test_the_host_s_board_finds_a_place_whoever_fills_the_night() -> None:
+    """Given boards of strangers from as many addresses as a night has places, then a later one of another
+    stranger finds none; but one that was there before does, and the one that the host puts up."""
+    limits, now = Limits(), clock.now()
+    with ExitStack() as crowd:
+        for no in range(limits.boards_open.in_night):
+            crowd.enter_context(watching(limits, f"10.0.{no}.1", since=now + no))
+        with pytest.raises(Refused, match="Too many screens"), watching(limits, "10.1.0.1", since=now + 999):
+            pass
+        with watching(limits, "10.1.0.1", since=now - 1):
+            pass
+        for _again in range(50):
+            with watching(limits, "10.0.0.1", since=now + 999, name="projector", hosts=True):
+                pass
+
+
+def test_nobody_fills_the_night_so_that_the_desk_finds_no_place() -> None:
+    """Given people who open all the screens that a night has room for, from the venue's address, then the
+    host's do not wait for one of them."""
     limits = Limits()
-    most = limits.boards_in_night.most
-    held = [watching(limits, f"10.0.0.{number // 40}") for number in range(most)]
-    for one in held:
-        one.__enter__()
-    with (
-        pytest.raises(Refused, match="Too many screens"),
-        watching(limits, "10.1.0.1"),
-    ):
-        pass
-    with watching(limits, "10.1.0.1", "BOOKS2"):
-        pass
+    limits.screens_open = {"night": Places(100), "address": Places(100)}
+    with ExitStack() as crowd:
+        there = connection(limits, "10.0.0.1")
+        for no in range(100):
+            crowd.enter_context(place(there, "BEES22", known=True, whose=f"{no // 9}"))
+        with pytest.raises(Refused), place(there, "BEES22", known=True, whose="99"):
+            pass
+        for _screen in range(20):
+            crowd.enter_context(place(there, "BEES22", known=True))
+
+
+def seen_as(device: Device, night: Evening) -> Board:
+    """The board of this device, as the server sees it."""
+    headers = [(b"cookie", "; ".join(f"{name}={value}" for name, value in device.cookies.items()).encode())]
+    app: Any = type("App", (), {"state": type("State", (), {"keys": KEYS})})
+    its = HTTPConnection({"type": "http", "app": app, "headers": headers})
+    return board_of(its, fold(night.code, night.recorded), lambda: None)
+
+
+def test_the_board_s_link_from_the_desk_is_the_host_s_until_there_is_a_new_one(server: Server) -> None:
+    """Its key may be typed in small letters. A wrong one shows the board, but is nobody's who has a place."""
+    night = Evening(server)
+    [key] = set(re.findall(r"/board\?key=(\w{8})\b", night.host.get("links").text))
+    board, wrong = night.device(), night.device()
+    for device, typed in ((board, key.lower()), (wrong, key[::-1])):
+        assert device.get(f"board?key={typed}").headers["location"] == f"/n/{night.code}/board"
+        assert device.get("board").status_code == 200
+    assert seen_as(board, night).hosts
+    assert not seen_as(wrong, night).hosts
+    night.host.act("desk-key")
+    assert not seen_as(board, night).hosts, "somebody who has seen the old one is a stranger"
+    [new] = set(re.findall(r"/board\?key=(\w{8})\b", night.host.get("links").text))
+    assert new != key

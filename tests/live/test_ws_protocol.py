@@ -15,7 +15,7 @@ from websockets.extensions.permessage_deflate import ClientPerMessageDeflateFact
 
 from opennight.live import ws_protocol
 from opennight.live.frames import WORTH_DEFLATING, Frame
-from opennight.live.ws_protocol import EXTENSION, PushProtocol
+from opennight.live.ws_protocol import EXTENSION, UNANSWERED, PushProtocol
 
 BIG = Frame(json.dumps({"f": "It was a hot night. " * 5_000}))
 
@@ -152,3 +152,23 @@ async def test_one_who_has_left_is_passed_over_at_once() -> None:
         await channel.ended.get()
         assert paused.is_set()
         way.write(BIG.plain)  # a write that comes just too late is no error
+
+
+@pytest.mark.parametrize("frame", [b"\x8a\x80", b"\x89\x80", b"\x81\x80", b"\x00\x80"])
+async def test_one_who_talks_without_end_is_hung_up_on(frame: bytes) -> None:
+    """Given pongs, pings, messages or pieces of one, each as small as can be: taking them apart would take
+    all of the server's time. What a screen says is far less."""
+    async with opened() as channel, channel.line() as line:
+        way = await channel.ways.get()
+        for _beat in range(2 * UNANSWERED):
+            for _time in range(40):
+                way.data_received(b"\x8a\x80\0\0\0\0")
+            way.beat()
+        assert not way.transport.is_closing()
+        talks, _way = await channel.deaf()
+        talks.sendall((frame + b"\0\0\0\0") * 100_000)
+        assert await channel.ended.get() == 1005
+        way.write(Frame("still here").as_(way.form))
+        while await line.recv() != "still here":
+            pass
+        talks.close()

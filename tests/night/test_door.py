@@ -74,6 +74,14 @@ def test_beyond_it_they_wait_and_are_nobody_yet(full: Story) -> None:
     assert people.count(full.night) == full.night.inside == len(full.night.people) == 3
 
 
+def test_those_who_are_too_many_from_elsewhere_take_nobody_s_place(full: Story) -> None:
+    """But never more than as many again as are expected."""
+    full.when(guest(Join, name="Dan", spare=1)).then(happened(PersonJoined, no=4, name="Dan", phone=True))
+    full.when(guest(Join, name="Eve", spare=1)).then(happened(NewcomerWaits, no=7, ticket=True, name="Eve"))
+    full.given(*(guest(Join, name=f"Fay {no}", spare=999) for no in range(5)))
+    assert full.night.inside == 6
+
+
 def test_the_desk_enters_whom_it_likes(full: Story) -> None:
     full.when(helper(Join, name="Nora", phone=False)).then(
         happened(PersonJoined, no=4, name="Nora", phone=False)

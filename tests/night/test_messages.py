@@ -2,6 +2,7 @@
 
 import pytest
 
+from opennight.night import messages
 from opennight.night.messages import Refused, clean
 
 
@@ -66,3 +67,19 @@ def test_an_empty_text_is_refused_unless_it_may_be_empty() -> None:
     with pytest.raises(Refused, match="write something") as refused:
         clean("\u200d \u200b", 80, "title")
     assert refused.value.field == "title"
+
+
+def test_a_text_that_is_hopelessly_long_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Looking at 60,000 characters takes 40 ms, and anybody can send them as a name, again and again."""
+    seen: list[str] = []
+
+    def shown(char: str) -> str:
+        seen.append(char)
+        return char
+
+    monkeypatch.setattr(messages, "shown", shown)
+    with pytest.raises(Refused, match="Too long by 59960"):
+        clean("é" * 60_000, 40, "name")
+    assert not seen
+    assert clean("é", 40, "name") == "é"
+    assert seen

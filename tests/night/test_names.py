@@ -3,11 +3,13 @@
 import pytest
 
 from opennight.night.flood import UndoFlood
+from opennight.night.messages import acting
 from opennight.night.moderation import LetBackIn, PersonLetBackIn, RemovePerson
 from opennight.night.names import NAME
 from opennight.night.people import Join, Leave, PersonJoined, PersonRenamed, Rename
 from opennight.night.setups import ChangeSetup
 from tests.cast import (
+    Somebody,
     Story,
     a_night,
     attendee,
@@ -37,6 +39,15 @@ from tests.cast import (
         "Ádà",
         "A\u200dda",
         "Ada\ufe0f",
+        "Ada\U000e0100",  # invisible, as are the next two
+        "Ada\u2065",
+        "Ad\u180ba",
+        "Ada\u0e4d",  # a mark of Thai
+        "Adaʼ",
+        "🅐🅓🅐",
+        "🇦🇩🇦",
+        "ᗅda",
+        "ꭺꭰꭺ",
     ],
 )
 def test_a_name_that_looks_the_same_gets_a_number(story: Story, other: str) -> None:
@@ -49,10 +60,18 @@ def test_a_name_that_looks_the_same_gets_a_number(story: Story, other: str) -> N
 
 @pytest.mark.parametrize(
     "theirs",
-    ["The host", "THE  HOST", "Тhе hоst", "Host", "From the desk", "ꓔꓧꓰ ꓧꓳꓢꓔ", "Тʜe hᴏꜱτ"],
+    [
+        *("The host", "THE  HOST", "Тhе hоst", "Host", "From the desk", "ꓔꓧꓰ ꓧꓳꓢꓔ", "Тʜe hᴏꜱτ"),
+        *("The host ✓", "✅ The host", "👑 The host", "The host ™", "The host ℹ️", "The host 🇩🇪"),
+        *("The host\u200b", "The\u2060host", "The host\U000e0100", "The hostʼ", "The hostǃ", "The hostᵀᴹ"),
+        *("The høst", "Ŧħe ħosŧ", "T҉he h̶ost", "The ho\u0e4dst", "𝕿𝖍𝖊 𝖍𝖔𝖘𝖙 ✔", "ꭲꮋꭼ ꮋoꮪꭲ"),
+        *("🅃🄷🄴 🄷🄾🅂🅃", "🆃🅷🅴 🅷🅾🆂🆃", "🇹🇭🇪 🇭🇴🇸🇹", "【The host】", "The ✓ host", "The ᗪesk"),
+        *("The host 1", "The h0st 1", "2️⃣ The host"),
+    ],
 )
 def test_nobody_signs_as_the_host_does(story: Story, theirs: str) -> None:
-    """“The host” stands beside what the host writes: whoever calls themselves that gets a number."""
+    """“The host” stands beside what the host writes: whoever calls themselves that gets a number, and no
+    other sign that could make it look as if it were true."""
     story.when(guest(Join, name=theirs))
     (event,) = story.events
     assert isinstance(event, PersonJoined)
@@ -60,7 +79,17 @@ def test_nobody_signs_as_the_host_does(story: Story, theirs: str) -> None:
     assert event.name.endswith(" 2")
 
 
-@pytest.mark.parametrize("other", ["Adam", "Ana", "Ida", "Hosta", "The hosts", "Абба", "アダ", "🦆"])
+def test_who_would_sign_as_the_host_does_gets_one_number(story: Story) -> None:
+    """However often they try, and whatever number they choose themselves."""
+    tries = ("The host ✓", "The host 2", "The host 1", "Тhe host 👑", "🆃🅷🅴 🅷🅾🆂🆃")
+    story.given(*(guest(Join, name=name) for name in tries))
+    assert names_of(story) == ["The host 2", "The host 3", "The host 4", "Тhe host 5", "🆃🅷🅴 🅷🅾🆂🆃 6"]
+    story.when(Somebody(acting(4))(Rename, name="The host 2")).then()
+
+
+@pytest.mark.parametrize(
+    "other", ["Adam", "Ana", "Ida", "Hosta", "The hosts", "Ann, host", "Абба", "アダ", "🦆"]
+)
 def test_another_name_has_none(story: Story, other: str) -> None:
     story.when(guest(Join, name=other)).then(happened(PersonJoined, no=4, name=other, phone=True))
 

@@ -6,16 +6,20 @@ from typing import Any
 
 import httpx
 import pytest
-from starlette.requests import HTTPConnection
+from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection, Request
 from starlette.types import Receive, Scope, Send
 
 from opennight.app import make_app
 from opennight.config import Settings
 from opennight.night.kept.people import Person
+from opennight.web.core import errors
 from opennight.web.core.access import Caller
 from opennight.web.core.access_log import EACH, AccessLog
+from opennight.web.core.forms import read_upload
 from opennight.web.core.guard import Guard
-from opennight.web.core.limits import Bucket, Limits, address, refuse_flood
+from opennight.web.core.keys import Keys
+from opennight.web.core.limits import Bucket, Limits, TooFast, address, refuse_flood
 from tests.live.page import read, walk
 from tests.server import Server
 from tests.web.cast import Device, Evening, refused
@@ -161,6 +165,45 @@ async def test_cookies_that_take_long_to_read_are_not_read(kind: str) -> None:
     assert seen == [{"start": "a b.c", "person_X": "1"}]
 
 
+async def read_of(headers: dict[str, bytes], query: bytes = b"") -> tuple[list[HTTPConnection], list[int]]:
+    """What an endpoint gets to read of a request, and the status of an answer without one."""
+    seen: list[HTTPConnection] = []
+    statuses: list[int] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        seen.append(HTTPConnection(scope))
+
+    async def send(message: Any) -> None:
+        statuses.append(message.get("status", 0))
+
+    its = [(b"host", b"x"), *((name.encode(), value) for name, value in headers.items())]
+    scope = {"type": "http", "method": "GET", "path": "/", "headers": its, "query_string": query}
+
+    async def receive() -> Any: ...
+
+    await Guard(app, AccessLog())(scope, receive, send)
+    return seen, statuses
+
+
+async def test_of_headers_without_end_a_page_reads_the_beginning() -> None:
+    """A request of 60 kB, a dozen of them a second, would take all of the server's time."""
+    cookies = b"; ".join([b"first=1", *(b"a%d=b" % no for no in range(6000))])
+    tongues = b"en-GB, fr;q=0.5, " + b"x;q=0.1," * 5000
+    (seen,), _none = await read_of({"cookie": cookies, "accept-language": tongues})
+    assert seen.cookies["first"] == "1"
+    assert len(seen.cookies) == 180
+    assert len(seen.headers["accept-language"].split(",")) == 20
+
+
+@pytest.mark.parametrize(
+    ("query", "reads"),
+    [(b"title=" + b"%F0%9F%90%9D" * 200, True), (b"a&" * 30_000, False), (b"a=" + b"x" * 9000, False)],
+)
+async def test_an_address_that_asks_for_too_much_is_not_read(query: bytes, reads: bool) -> None:
+    seen, statuses = await read_of({}, query)
+    assert (len(seen), statuses[:1]) == ((1, []) if reads else (0, [414]))
+
+
 async def test_what_fails_half_way_is_broken_off() -> None:
     """A second answer after the beginning of the first would read as part of it."""
 
@@ -250,6 +293,59 @@ class TestFlood:
         assert attendee.act("me/name", name="Ada").status_code == 200
         for device, page in ((neighbour, ""), (host, "desk"), (outsider, "board")):
             assert device.get(page).status_code == 200
+
+    def test_whoever_asks_for_what_is_not_there_again_and_again_gets_no_pages(self) -> None:
+        """Drawing one takes ten times as long as the sentence on it."""
+        limits = Limits()
+        limits.visits = Bucket(rate=0, most=1)
+        state = type("State", (), {"limits": limits})
+        app = type("App", (), {"state": state})
+        scope = {
+            "type": "http",
+            "method": "GET",
+            "path": "/x",
+            "headers": [],
+            "query_string": b"",
+            "app": app,
+        }
+        request = Request(scope | {"client": ("10.0.0.1", 1)})
+        limits.visits.take("10.0.0.1")
+        answer = errors.answer(request, HTTPException(404))
+        assert (answer.status_code, answer.body) == (404, b"There is nothing at this address.\n")
+        assert answer.media_type == "text/plain"
+
+    async def test_forms_with_thousands_of_fields_are_few(self) -> None:
+        """Each takes 20 ms to take apart. The desk's are counted by themselves, and those of usual length are
+        not."""
+        limits, keys = Limits(), Keys("a secret")
+        state = type("State", (), {"limits": limits, "keys": keys})
+        app = type("App", (), {"state": state})
+
+        async def sent(fields: int, kind: bytes = b"", cookie: str = "", value: bytes = b"1") -> bool:
+            name = b'--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n\r\n'
+            body = name * fields + b"--x--" if kind else b"a=%b&" % value * fields
+            headers = [(b"content-type", kind), (b"cookie", cookie.encode())]
+            scope = {"type": "http", "method": "POST", "app": app, "path": "/", "headers": headers}
+            scope |= {"path_params": {"code": "BEES"}, "client": ("10.0.0.1", 1)}
+
+            async def receive() -> Any:
+                return {"type": "http.request", "body": body}
+
+            try:
+                _form, lists, _files = await read_upload(Request(scope, receive))
+            except TooFast:
+                return False
+            assert len(lists["a"]) == fields
+            return True
+
+        most = [await sent(2000, kind) for kind in (b"", b"multipart/form-data; boundary=x") * 15]
+        assert most.count(True) == 20
+        assert await sent(100)
+        assert not await sent(1, value=b"%C3%A9" * 10_000), "what is written in signs takes long, too"
+        assert await sent(1, value=b"%C3%A9" * 2_000)
+        host = f"desk_BEES={keys.sign('host BEES 1')}"
+        assert await sent(2000, cookie=host)
+        assert not await sent(2000, cookie=host[:-1])
 
     def test_the_code_in_other_letters_is_the_same_night(self) -> None:
         limits = Limits()

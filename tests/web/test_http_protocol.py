@@ -214,6 +214,35 @@ async def test_nor_is_one_whose_head_gets_longer_and_longer(
     assert await is_hung_up_on(ends)
 
 
+@pytest.mark.parametrize(("many", "answer"), [(90, b"200"), (5000, b"400")])
+async def test_one_with_more_headers_than_a_browser_sends_is_not_read(
+    ends: Ends, many: int, answer: bytes
+) -> None:
+    """They are looked through again and again: 12,000 of them took the server 30 ms."""
+    ends[1].write((GET % 0)[:-2] + b"a: b\r\n" * many + b"\r\n")
+    async with asyncio.timeout(10):
+        assert (await ends[0].readline()).split()[1] == answer
+
+
+@pytest.mark.parametrize(("many", "answer"), [(16, b"200"), (1000, b"400")])
+async def test_many_requests_at_once_are_not_read(ends: Ends, many: int, answer: bytes) -> None:
+    """Thousands of them, sent without waiting for an answer, would be taken apart in one go."""
+    ends[1].write(GET % 0 * many)
+    async with asyncio.timeout(10):
+        assert (await ends[0].readline()).split()[1] == answer
+
+
+@pytest.mark.parametrize(
+    ("size", "many", "answer"), [(1, 1900, b"200"), (1, 5000, b"400"), (200, 5000, b"200")]
+)
+async def test_nor_is_a_body_in_crumbs(ends: Ends, size: int, many: int, answer: bytes) -> None:
+    """Given a body that comes in pieces of a byte, each of which costs as much as one of a packet."""
+    head = POST.replace(b"Content-Length: 10", b"Transfer-Encoding: chunked")
+    ends[1].write(head + (b"%x\r\n" % size + b"a" * size + b"\r\n") * many + b"0\r\n\r\n")
+    async with asyncio.timeout(10):
+        assert (await ends[0].readline()).split()[1] == answer
+
+
 class Wire(asyncio.Transport):
     """A connection that keeps what is written to it."""
 

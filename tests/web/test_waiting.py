@@ -4,12 +4,17 @@ import asyncio
 import contextlib
 import json
 import re
+from collections.abc import Callable, Iterator
 
+import httpx
 import pytest
 import websockets
+from starlette.requests import HTTPConnection
 
+from opennight.web.core.whence import network
+from tests.live.test_socket import listening
 from tests.server import Server
-from tests.web.cast import Device, Evening, refused
+from tests.web.cast import TLS, Device, Evening, refused
 
 
 @pytest.fixture
@@ -186,3 +191,51 @@ async def hears(full: Evening, kind: str, device: Device) -> str:
             while True:
                 said.append(await asyncio.wait_for(socket.recv(), 0.5))
     return str(said)
+
+
+@contextlib.contextmanager
+def far_away(night: Evening, no: int) -> Iterator[Callable[[], str]]:
+    """Lets somebody join from another address, and says the page to which they go."""
+    door = f"/j/{night.code}"
+    transport = httpx.HTTPTransport(local_address=f"127.0.0.{no}", verify=TLS)
+    with httpx.Client(base_url=night.server.url, transport=transport) as client:
+
+        def join() -> str:
+            client.cookies.clear()
+            answer = client.post(door, data={"name": "Bot", "ticket": night.ticket()})
+            assert answer.status_code == 303
+            return str(answer.headers["location"])
+
+        yield join
+
+
+async def test_a_script_from_far_away_takes_nobody_s_place_at_the_venue(server: Server) -> None:
+    """Given a script that loads the door's page for each of its joins, and has filled the night up to the
+    expected number from an address of its own, then whoever comes where the desk is walks in, and so does a
+    phone from elsewhere; the script waits. What is too much of it counts for nobody else."""
+    night = Evening(server, expected="12")
+    inside, door = f"/n/{night.code}", f"/j/{night.code}"
+    with far_away(night, 7) as script, far_away(night, 8) as phone:
+        for _bot in range(12):
+            assert script().startswith(inside)
+        assert phone() == door, "nobody knows yet where the desk is"
+        async with listening(night.host, "as=desk&since=0"):
+            assert script() == door
+            assert phone().startswith(inside)
+        goes = [night.device().submit(door, door, name=f"P{no}", ticket=night.ticket()) for no in range(8)]
+        assert [one.headers["location"] for one in goes] == [inside] * 6 + [door] * 2
+        night.host.act("flood", since="1", upto="12", wrote="1")
+        assert phone().startswith(inside), "there are places again"
+
+
+@pytest.mark.parametrize(
+    ("client", "where"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1::/48"),  # whoever has one of these has 65,536 times as many
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("a pipe", "a pipe"),
+    ],
+)
+def test_whence_somebody_comes(client: str, where: str) -> None:
+    assert network(HTTPConnection({"type": "http", "client": (client, 1), "headers": []})) == where

@@ -2,10 +2,12 @@
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
 from opennight.night.messages import Refused, _
+from opennight.web.core.access import Caller
 from opennight.web.core.answers import Json, wants_json
+from opennight.web.core.limits import counted, may_read
 from opennight.web.core.refusals import refusal_json, refused_page, sentence
 
 
@@ -22,7 +24,11 @@ def not_there(request: Request, status: int) -> Response:
         refused = Refused(_("That does not work here. Go back and try again."), "bad")
     if wants_json(request):
         return refusal_json(request, refused, None)
-    return refused_page(request, sentence(request, refused), status)
+    text = sentence(request, refused)
+    if not may_read(request, Caller()):  # whoever asks for one after another has the sentence alone
+        return PlainTextResponse(f"{text}\n", status)
+    with counted(request):
+        return refused_page(request, text, status)
 
 
 def broken(request: Request) -> Response:

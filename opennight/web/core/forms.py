@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from starlette.requests import ClientDisconnect, Request
 
 from opennight.night.messages import Refused, _
+from opennight.web.core.limits import refuse_long
 from opennight.web.core.multipart import boundary_of, parts, wrong
 
 Form = Mapping[str, str]
@@ -21,6 +22,8 @@ OF_PERSON = re.compile(r"[0-9a-f]{16}p(\d+)-\d+")
 """The id of a form on somebody's own page."""
 MOST_FIELDS = 6000
 """The most fields of one form: more than there are people to tick in a night."""
+SIGNS = 25
+"""Characters written as “%C3” that take as long to read as a field."""
 MOST_BYTES = 64 * 1024
 """The largest form without files; a setup with every room and slot fits easily."""
 MOST_UPLOAD = 8 * 1024 * 1024
@@ -40,6 +43,7 @@ async def read_form(request: Request) -> tuple[Form, Lists]:
         more = message.get("more_body", False)
         if len(body) > MOST_BYTES:
             raise Refused(_("That is too much to send at once."), "too much")
+    refuse_long(request, body.count(b"&") + body.count(b"%") // SIGNS)
     try:
         lists = urllib.parse.parse_qs(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS)
     except ValueError:
@@ -61,6 +65,7 @@ async def read_upload(request: Request) -> tuple[Form, Lists, Files]:
             body = body[: 2 * MOST_BYTES] + body[-2 * MOST_BYTES :]
         if size > MOST_UPLOAD:
             raise Refused(_("That is too much to send at once."), "too much")
+    refuse_long(request, body.count(boundary_of(kind)))
     return parted(kind, body)
 
 

@@ -26,6 +26,12 @@ HOST = re.compile(r"([\w.-]{1,255}|\[[0-9a-fA-F:.]+\])(:\d{1,5})?", re.ASCII)
 SAFE = ("GET", "HEAD", "OPTIONS")
 METHODS = (*SAFE, "POST")
 """Counted by name; whatever else a stranger makes up is counted as "other"."""
+MOST_COOKIES = 180
+"""As many as browsers keep of one server."""
+MOST_LANGUAGES = 20
+LONGEST_QUERY = 8_000
+MOST_ASKED = 100
+"""Bytes of a query, and fields of it."""
 GONE = 499
 """In the log, for a request whose sender hung up before it was all there."""
 
@@ -76,13 +82,30 @@ def sentence(scope: Scope, text: str, status: int) -> ASGIApp:
     return PlainTextResponse(f"{translate(language)(text)}\n", status)
 
 
-def drop_foreign(scope: Scope) -> None:
-    """Drop the request's cookies that have a backslash. None of ours has one, and parsing them takes time
-    that grows with the square of their number: ten seconds for those of one request."""
+def trim(scope: Scope) -> None:
+    """Drop of a request's headers what no browser sends, and what would take long to read."""
+    left = MOST_COOKIES
     for place, (name, value) in enumerate(scope["headers"]):
-        if name == b"cookie" and b"\\" in value:
-            ours = b";".join(one for one in value.split(b";") if b"\\" not in one)
-            scope["headers"][place] = (name, ours)
+        if name == b"cookie":
+            many = value.count(b";") + 1
+            if b"\\" in value or many > left:
+                scope["headers"][place] = (name, cookies_in(value, left))
+            left = max(0, left - many)
+        elif name == b"accept-language" and value.count(b",") >= MOST_LANGUAGES:
+            scope["headers"][place] = (name, b",".join(value.split(b",", MOST_LANGUAGES)[:MOST_LANGUAGES]))
+
+
+def cookies_in(header: bytes, most: int) -> bytes:
+    """Its first cookies, so many at most, but those with a backslash. None of ours has one, and parsing them
+    takes time that grows with the square of their number: ten seconds for those of one request."""
+    those = header.split(b";", most)[:most]
+    return b";".join(one for one in those if b"\\" not in one)
+
+
+def is_long(scope: Scope) -> bool:
+    """Whether an address asks for more than any page of ours does: taking it apart would last."""
+    asked: bytes = scope.get("query_string", b"")
+    return len(asked) > LONGEST_QUERY or asked.count(b"&") >= MOST_ASKED
 
 
 class Guard:
@@ -96,10 +119,11 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] in ("http", "websocket"):
-            drop_foreign(scope)
+            trim(scope)
         if scope["type"] == "websocket":
             headers = Headers(scope=scope)
-            if not (socket_from_here(headers) and HOST.fullmatch(headers.get("host", ""))):
+            named = HOST.fullmatch(headers.get("host", "")) and not is_long(scope)
+            if not (named and socket_from_here(headers)):
                 await receive()
                 await send({"type": "websocket.close", "code": 1008, "reason": "another site"})
                 return
@@ -124,6 +148,8 @@ class Guard:
         app = self.app
         if not HOST.fullmatch(host):
             app = sentence(scope, _("This is not a valid server name."), 400)
+        elif is_long(scope):
+            app = sentence(scope, _("This address is too long."), 414)
         elif scope["method"] not in SAFE and not from_here(headers):
             app = sentence(scope, _("This form came from another site. Open the night's own page."), 403)
         try:

@@ -16,6 +16,13 @@ PATIENCE = 15.0
 """Seconds between two looks at a connection; a request that is still arriving at both is given up."""
 LONGEST_HEAD = 64 * 1024
 """Bytes that a request's first line and headers may have."""
+MOST_HEADERS = 100
+"""Each is looked at again whenever one is sought."""
+MOST_AT_ONCE = 16
+"""Requests that wait on a connection for the answer to another one; browsers send the next one after that."""
+MOST_PIECES = 2_000
+SMALL_PIECES = 100
+"""Pieces of a body, if they have fewer bytes than these: each costs as much as a large one."""
 UPLOADS = re.compile(r"/n/[^/]+/(clips|uploads(/[^/]*)?)")
 """Addresses that take files: there a request may go on arriving …"""
 SLOWEST = 500
@@ -73,7 +80,7 @@ class HttpProtocol(HttpToolsProtocol):
         super().__init__(*args, **more)
         self.look: asyncio.TimerHandle | None = None
         self.in_head = self.in_body = False
-        self.head = self.unwanted = self.arrived = 0
+        self.head = self.unwanted = self.arrived = self.pieces = self.taken = 0
         self.began = 0.0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -127,9 +134,23 @@ class HttpProtocol(HttpToolsProtocol):
             self.flow.pause_reading()
 
     def on_message_begin(self) -> None:
+        if len(self.pipeline) >= MOST_AT_ONCE:
+            raise ValueError("more requests at once than a browser sends")  # the parser answers 400
         super().on_message_begin()
         self.in_head = True
         self.arrived, self.began = 0, self.loop.time()
+        self.pieces = self.taken = 0
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        if len(self.headers) >= MOST_HEADERS:
+            raise ValueError("more headers than a browser sends")  # the parser answers 400
+        super().on_header(name, value)
+
+    def on_body(self, body: bytes) -> None:
+        self.pieces, self.taken = self.pieces + 1, self.taken + len(body)
+        if self.pieces > MOST_PIECES and self.taken < SMALL_PIECES * self.pieces:
+            raise ValueError("in crumbs")  # the same
+        super().on_body(body)
 
     def on_headers_complete(self) -> None:
         if any(name == b"transfer-encoding" and how.lower() != b"chunked" for name, how in self.headers):

@@ -38,6 +38,10 @@ class Keys:
     def desk(self, night: Night) -> str:
         return self.derived("desk", night.code, self.renewal(night))
 
+    def board(self, night: Night) -> str:
+        """The short key of the board that the host puts up: it may have to be typed on another device."""
+        return letters(self.digest("board", night.code, self.renewal(night))[:8], 8)
+
     def hosting(self, night: Night) -> str:
         """What the cookie of a host's device says."""
         return f"host {night.code} {self.renewal(night)}"

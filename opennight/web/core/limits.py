@@ -11,13 +11,15 @@ from starlette.requests import HTTPConnection
 
 from opennight.config import Allowances
 from opennight.night.messages import Refused, _
-from opennight.web.core.access import Caller
+from opennight.web.core.access import Caller, signed
 from opennight.web.core.boards import Board, Boards
 
 DAY = 24 * 3600
 LETTERS = 200
 """Letters of a night in a day, about cards, to addresses whose readers have not said yes to them; and as many
 that ask about reminders."""
+LONG_FORM = 300
+"""Fields of a form that take a millisecond to read."""
 PAYS = "opennight.pays"
 """The key in the ASGI scope of the bucket and the sender that a request was taken from."""
 
@@ -103,13 +105,15 @@ class Limits:
     counted by who asked, by their address, whoever gave it, and by night. Programs are counted apart, by
     address or by key. Clips come a few at a time. Names and the like change seldom, and every screen is
     told. The screens of a whole venue come back at once after a restart; boards of people who have not
-    joined are few. One person has a few screens, or a script of theirs would take everybody's places.
+    joined are few. One person has a few screens, or a script of theirs would take everybody's places; and
+    what the host has put up, and the desks, take none of those that others can.
     """
 
     def __init__(self, allowed: Allowances = Allowances()) -> None:  # noqa: B008 - nobody changes it
         self.person = Bucket(rate=10, most=60)
         self.readers = Bucket(rate=5, most=60, covers=0.01)
         self.desk = Bucket(rate=50, most=300)
+        self.long_forms = Bucket(rate=0.5, most=20)
         self.address = Bucket(rate=500, most=5000)
         self.uploads = Bucket(rate=allowed.each_minute / 60, most=2.5 * allowed.each_minute)
         self.night_uploads = Bucket(rate=allowed.night_minute / 60, most=allowed.night_minute)
@@ -131,8 +135,8 @@ class Limits:
         self.screens_open = {"night": Places(10_000), "address": Places(10_000)}
         self.screens_each = Places(20)
         self.screens_again = Bucket(rate=1, most=60)
-        self.boards_in_night = Places(200)
-        self.boards_open = Boards(50)
+        self.boards_open = Boards(50, in_night=200)
+        self.desks_open = Places(500)
         self.follows = Bucket(rate=20, most=500)
         self.follows_open = {"night": Places(3000), "address": Places(300)}
 
@@ -164,6 +168,16 @@ def refuse_flood(connection: HTTPConnection, caller: Caller) -> None:
     """A sender who does too much waits; everybody else is served."""
     if not taken(connection, caller, acts=connection.scope.get("method") == "POST"):
         raise TooFast
+
+
+def refuse_long(connection: HTTPConnection, fields: int) -> None:
+    """Raise `TooFast` for one more form with so many fields, or with texts that take as long, before it is
+    taken apart: nearly all have a few, and only a desk sends hundreds. Each desk is counted by itself."""
+    if fields > LONG_FORM:
+        code = str(connection.path_params.get("code", "")).upper().partition("-")[0]
+        sender = signed(connection, "desk", code) or address(connection)
+        if not limits(connection).long_forms.take(sender):
+            raise TooFast
 
 
 def may_read(connection: HTTPConnection, caller: Caller) -> bool:
@@ -221,19 +235,21 @@ def place(
     night from outside, and take no board's place. Raises `Refused`."""
     buckets, where = limits(connection), address(connection)
     settled = board is not None and board.settled
+    desks = (known and not whose) or (board is not None and board.hosts)
     if board and settled:
         whose = board.name
     if whose and not buckets.screens_again.take(f"{code} {whose}"):
         raise TooFast
     fast = buckets.screens if known else buckets.boards if board else buckets.follows
-    if not (settled or fast.take(where)):
+    if not (settled or desks or fast.take(where)):
         raise TooFast
     with contextlib.ExitStack() as held:
         if whose:
             held.enter_context(buckets.screens_each.one(f"{code} {whose}"))
-        if board and not known:
-            held.enter_context(buckets.boards_in_night.one(code))
-            held.enter_context(buckets.boards_open.one(where, board))
+        if desks:
+            held.enter_context(buckets.desks_open.one(code))
+        elif board and not known:
+            held.enter_context(buckets.boards_open.one(code, where, board))
         else:
             places = buckets.screens_open if known else buckets.follows_open
             held.enter_context(places["night"].one(code))

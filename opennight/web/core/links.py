@@ -37,7 +37,6 @@ def links(night: Night, address: str) -> dict[str, str | bool]:
         "join_url": f"{address}/j/{code}",
         "short_join_url": f"{address}/j/{code}".partition("://")[2],
         "join_code": code,
-        "board_url": f"{address}/n/{night.code}/board",
         "night_url": f"{address}/n/{night.code}",
         "record_url": f"{address}/n/{night.code}/record",
     }
