@@ -1,8 +1,8 @@
-"""What is written about a card, and the addresses that go with it: sealed, and kept beside the log.
+"""What is written about a card or a group, and the addresses that go with it: sealed, kept beside the log.
 
 No event, push, file or page of others has any of it (see beside.py). It goes with the night,
-once one side ends it, and when the card's owner takes their name along. A side's address is handed out to the
-other one here alone, and only once both have agreed.
+once one side ends it, and when whoever it went to takes their name along. A side's address is handed out to
+the other one here alone, and only once both have agreed.
 """
 
 from typing import NamedTuple
@@ -12,10 +12,12 @@ from opennight.night import knocks
 from opennight.night.bylines import NameTaken
 from opennight.night.kept.knocks import Knock, Side
 from opennight.night.knocks import TEXT, KnockAgreed, KnockEnded
+from opennight.night.messages import DESK
 from opennight.night.state import Night
+from opennight.night.takers import MessagesPassedOn, MessagesTaken
 from opennight.store.between import Passed
 
-KNOCK, CARD = "knock/", "card/"
+KNOCK, CARD, GROUPS = "knock/", "card/", "groups/"
 """How the kinds of our rows begin."""
 TOLD = "told "
 """Before the asker's address for mail, once they were told of an answer and have not written since."""
@@ -56,6 +58,11 @@ def card_kind(leaflet: int) -> str:
     return f"{CARD}{leaflet}/mail"
 
 
+def groups_kind(owner: int) -> str:
+    """The address of somebody who takes messages about groups; DESK: the host's."""
+    return f"{GROUPS}{owner}/mail"
+
+
 def wanted(night: Night) -> set[str]:
     """The kinds of all rows that somebody may still read or be told by."""
     over, found = finished(night), set[str]()
@@ -63,7 +70,16 @@ def wanted(night: Night) -> set[str]:
         if one.key not in over:
             found |= {text_kind(said.key) for said in one.said} | {mail_kind(one)}
             found |= {contact_kind(one, side) for side in one.agreed}
+    found |= {groups_kind(no) for no in hearers(night)}
     return found | {card_kind(no) for no in night.further.leaflets if str(no) not in over}
+
+
+def hearers(night: Night) -> set[int]:
+    """Who may be told of messages about groups; DESK: the host."""
+    found = {no for those in night.further.takers.values() for no in those}
+    found |= {one.owner for one in night.further.knocks.values() if one.group and not one.ended}
+    found |= {DESK} if night.further.passed_on else set()
+    return {no for no in found if no == DESK or night.people[no].named}
 
 
 def finished(night: Night) -> set[str]:
@@ -71,28 +87,33 @@ def finished(night: Night) -> set[str]:
     somebody who took their name along."""
     nameless = {no for no, one in night.people.items() if not one.named}
     theirs = {one.no for one in night.further.leaflets.values() if one.person in nameless}
-    over = [one for one in night.further.knocks.values() if one.ended or one.leaflet in theirs]
+    over = [one for one in night.further.knocks.values() if one.ended or one.owner in nameless]
     return {said.key for one in over for said in one.said} | {str(no) for no in theirs}
 
 
 class Inbox(Beside):
-    KINDS, ROOM = (KNOCK, CARD), 4 * TEXT
-    LEAVES = (KnockEnded, KnockAgreed, NameTaken)
+    KINDS, ROOM = (KNOCK, CARD, GROUPS), 4 * TEXT
+    LEAVES = (KnockEnded, KnockAgreed, NameTaken, MessagesTaken, MessagesPassedOn)
 
     def has_some(self, night: Night) -> bool:
-        return bool(night.further.leaflets)
+        its = night.further
+        return bool(its.leaflets or its.takers or its.passed_on or its.knocks)
 
     def gone(self, night: Night, rows: list[Passed], at: int) -> list[Passed]:
         known, over = wanted(night), finished(night)
         unknown = [row for row in rows if row.kind not in known]
-        return [row for row in unknown if row.kind.split("/")[1] in over or at - row.at > UNDER_WAY]
+        return [
+            row
+            for row in unknown
+            if row.kind.startswith(GROUPS) or row.kind.split("/")[1] in over or at - row.at > UNDER_WAY
+        ]
 
     async def keep(self, code: str, owner: int, kind: str, text: str) -> None:
         """Keep this under its kind, in place of what was there. Raises `Unavailable`."""
         await self.write(code, owner, 0, kind, text)
 
     async def all(self, code: str, owner: int) -> dict[str, Passed]:
-        """The rows of the cards of this owner, by kind. Raises `Unavailable`."""
+        """The rows of what goes to this owner, by kind. Raises `Unavailable`."""
         if self.between is None:
             return {}
         rows = await self.between.of_person(code, owner)

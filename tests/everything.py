@@ -51,6 +51,7 @@ from opennight.night import (
     sources,
     stars,
     strengths,
+    takers,
     taking,
     timer,
     uses,
@@ -390,6 +391,9 @@ def cards(story: Story) -> None:
         guest(knocks.KnockAt, leaflet=2, key="k1", agreed=True),
         guest(knocks.KnockAt, leaflet=2, key="k2"),
         attendee(knocks.ReportKnock, knock=2, side="owner", why="※Pills"),
+        attendee(takers.TakeMessages, group=MINE),
+        guest(knocks.KnockAt, group=MINE, to=1, key="k3"),
+        host(takers.PassMessagesOn),
         system(
             uses.NoteUse, about="card-2", title="※Elsewhere", place="※Leeds", url="https://9.9.9.9/n/3/about"
         ),

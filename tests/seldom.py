@@ -24,6 +24,7 @@ from opennight.night import (
     people,
     pitches,
     promises,
+    quieting,
     reading,
     repeats,
     rollcall,
@@ -191,7 +192,7 @@ def with_leaflets() -> Story:
         attendee(leaflets.CloseLeaflet, leaflet=last),
         guest(knocks.KnockAt, leaflet=last - 1, key="k10"),
         lambda night: attendee(knocks.ReportKnock, knock=max(night.further.knocks), side="owner", why=""),
-        host(knocks.StopKnocks, leaflet=last - 1),
+        host(quieting.StopKnocks, leaflet=last - 1),
     )
 
 

@@ -1,36 +1,41 @@
-"""Knocks: somebody from anywhere writes about a card, and its owner answers; neither needs an account.
+"""Knocks: somebody from anywhere writes about a card or a group, and is answered; nobody needs an account.
+
+A card's messages go to its owner, a group's to one of those who take them (see takers.py).
 
 What they write and the addresses that they would pass are sealed, beside the log (see opennight/inbox.py):
 the night knows only that something was said. Each sees the other's address once both have agreed. The host
 reads none of it, and sees how many there are and what is reported.
 """
 
-from opennight.night import leaflets, people, why
+from opennight.night import leaflets, people, takers, why
 from opennight.night.kept.knocks import Knock, Said, Side
 from opennight.night.kept.leaflets import Leaflet
-from opennight.night.messages import DESK, Command, Event, Label, Refused, Undo, _
+from opennight.night.messages import DESK, Command, Event, Refused, _
 from opennight.night.quotas import reached
 from opennight.night.state import Night
 
 TEXT = 1000
 CONTACT = 120
 MOST_UNANSWERED = 40
-"""Of one card: then its owner has enough to read."""
+"""Of one card, or by one person about groups: then its owner has enough to read."""
 MOST = 2000
 IN_A_ROW = 3
 """What one side says before the other has answered."""
 MOST_SAID = 60
 HOUR = 3_600_000
 AN_HOUR = 12
-"""That come to one card within an hour."""
+"""That come to one card or group within an hour."""
 
 
 class KnockAt(Command, frozen=True):
-    """Somebody writes about this card. `key`: where that is kept. `agreed`: they would pass an address."""
+    """Somebody writes about this card; or about this group, to the person `to` (DESK: the host). `key`: where
+    that is kept. `agreed`: they would pass an address."""
 
-    leaflet: int
     key: str
     agreed: bool = False
+    leaflet: int = 0
+    group: int = 0
+    to: int = DESK
 
 
 class SayMore(Command, frozen=True):
@@ -64,20 +69,17 @@ class ReportKnock(Command, frozen=True):
     why: str
 
 
-class StopKnocks(Command, frozen=True):
-    """The host lets nobody write about this card any more; or lets them again."""
-
-    leaflet: int
-    stopped: bool = True
-
-
 class Knocked(Event, frozen=True):
+    """`person`: to whom it goes, if it is about a group."""
+
     KIND = "knocked"
 
     no: int
     leaflet: int
     key: str
     agreed: bool = False
+    group: int = 0
+    person: int = DESK
 
 
 class KnockSaid(Event, frozen=True):
@@ -112,34 +114,23 @@ class KnockReported(Event, frozen=True):
     why: str = ""
 
 
-class KnocksStopped(Event, frozen=True):
-    KIND = "knocks-stopped"
-
-    leaflet: int
-    stopped: bool
-
-
 def of_leaflet(night: Night, no: int) -> list[Knock]:
     return [one for one in night.further.knocks.values() if one.leaflet == no]
 
 
+def of_group(night: Night, no: int) -> list[Knock]:
+    return [one for one in night.further.knocks.values() if one.group == no]
+
+
 def of_owner(night: Night, person: int) -> list[Knock]:
-    """Those about the cards of this person (DESK: the host's) that go on, the one that said something last
-    first."""
-    those = (
-        one for one in night.further.knocks.values() if night.further.leaflets[one.leaflet].person == person
-    )
-    return sorted((one for one in those if not one.ended), key=lambda one: -one.said[-1].at)
-
-
-def waits_for(one: Knock) -> Side | None:
-    """Whose turn it is to say something; None once it has ended."""
-    return None if one.ended else "owner" if one.said[-1].by == "asker" else "asker"
+    """Those to this person (DESK: to the host) that go on, the one that said something last first."""
+    those = (one for one in night.further.knocks.values() if one.owner == person and not one.ended)
+    return sorted(those, key=lambda one: -one.said[-1].at)
 
 
 def to_read(night: Night, person: int) -> int:
     """How many wait for this person's answer."""
-    return sum(waits_for(one) == "owner" for one in of_owner(night, person))
+    return sum(one.waits_for == "owner" for one in of_owner(night, person))
 
 
 def passes(one: Knock) -> bool:
@@ -173,13 +164,12 @@ def require_side(night: Night, command: SayMore | AgreeToPass | EndKnock | Repor
     """What is written about, if the sender may speak for their side. Raises `Refused`: whether there is
     anything between others is nobody's business."""
     one = find(night, command.knock)
-    owner = night.further.leaflets[one.leaflet].person
     if command.side == "asker":
         fine = command.actor.role == "guest"
-    elif owner == DESK:
+    elif one.owner == DESK:
         fine = command.actor.role == "host"
     else:
-        fine = people.known(night, command.by).no == owner
+        fine = people.known(night, command.by).no == one.owner
     if not fine:
         raise Refused(_("There is no such message."), "missing")
     if one.ended:
@@ -188,14 +178,37 @@ def require_side(night: Night, command: SayMore | AgreeToPass | EndKnock | Repor
 
 
 def knock(night: Night, command: KnockAt) -> list[Event]:
+    no = len(night.further.knocks) + 1
+    if command.group:
+        return [about_group(night, command, no)]
     leaflet = require_takes(night, command.leaflet)
     its = of_leaflet(night, leaflet.no)
-    late = sum(command.at - one.at < HOUR for one in its)
-    unanswered = sum(waits_for(one) == "owner" for one in its)
-    if late >= AN_HOUR or unanswered >= MOST_UNANSWERED or reached(len(night.further.knocks), MOST):
+    unanswered = sum(one.waits_for == "owner" for one in its)
+    if is_crowded(night, its, unanswered, command.at):
         raise Refused(_("This card has had a lot of messages. Try again tomorrow."), "quota")
-    no = len(night.further.knocks) + 1
     return [Knocked(no=no, leaflet=leaflet.no, key=command.key, agreed=command.agreed)]
+
+
+def about_group(night: Night, command: KnockAt, no: int) -> Knocked:
+    """Raises `Refused` if whoever it goes to does not take it (any more), or has enough to read."""
+    if command.to not in takers.all_of(night, command.group):
+        raise nobody_takes()
+    its = of_group(night, command.group)
+    if is_crowded(night, its, takers.to_answer(night, command.to), command.at):
+        raise Refused(_("This group has had a lot of messages. Try again tomorrow."), "quota")
+    return Knocked(
+        no=no, leaflet=0, key=command.key, agreed=command.agreed, group=command.group, person=command.to
+    )
+
+
+def nobody_takes() -> Refused:
+    return Refused(_("Nobody takes messages about this group."), "late")
+
+
+def is_crowded(night: Night, its: list[Knock], unanswered: int, at: int) -> bool:
+    """Whether no more messages come to these, of which so many wait for an answer."""
+    late = sum(at - one.at < HOUR for one in its)
+    return late >= AN_HOUR or unanswered >= MOST_UNANSWERED or reached(len(night.further.knocks), MOST)
 
 
 def say(night: Night, command: SayMore) -> list[Event]:
@@ -225,15 +238,9 @@ def report(night: Night, command: ReportKnock) -> list[Event]:
     return [its, KnockEnded(knock=one.no, side=command.side)]
 
 
-def stop(night: Night, command: StopKnocks) -> list[Event]:
-    leaflet = leaflets.find(night, command.leaflet)
-    if leaflet.quiet == command.stopped:
-        return []
-    return [KnocksStopped(leaflet=leaflet.no, stopped=command.stopped)]
-
-
 def knocked(night: Night, event: Knocked) -> None:
-    one = Knock(event.no, event.leaflet, event.key, night.version, night.at)
+    owner = night.further.leaflets[event.leaflet].person if event.leaflet else event.person
+    one = Knock(event.no, event.leaflet, event.group, owner, event.key, night.version, night.at)
     one.said.append(Said(event.key, "asker", night.at))
     if event.agreed:
         one.agreed["asker"] = None
@@ -262,25 +269,12 @@ def reported(night: Night, event: KnockReported) -> None:
     night.further.knocks[event.knock].reports[event.side] = event.why
 
 
-def stopped(night: Night, event: KnocksStopped) -> None:
-    night.further.leaflets[event.leaflet].quiet = event.stopped
-
-
-def stop_called(night: Night, event: KnocksStopped) -> Label:
-    return Label(_("stopping messages about a card") if event.stopped else _("letting people write again"))
-
-
-def stop_back(night: Night, event: KnocksStopped) -> list[Event]:
-    return [KnocksStopped(leaflet=event.leaflet, stopped=night.further.leaflets[event.leaflet].quiet)]
-
-
 DECIDE = {
     KnockAt: knock,
     SayMore: say,
     AgreeToPass: agree,
     EndKnock: end,
     ReportKnock: report,
-    StopKnocks: stop,
 }
 EVOLVE = {
     Knocked: knocked,
@@ -288,6 +282,4 @@ EVOLVE = {
     KnockAgreed: agreed,
     KnockEnded: ended,
     KnockReported: reported,
-    KnocksStopped: stopped,
 }
-UNDO: dict[type[Event], Undo] = {KnocksStopped: (stop_called, stop_back)}

@@ -5,6 +5,7 @@ a record that was withdrawn says so there, and nothing else. Mending words is in
 """
 
 from opennight.night import clips, groups, people, pitches
+from opennight.night.kept.groups import Group
 from opennight.night.kept.publication import Publication
 from opennight.night.messages import Command, Event, Label, Refused, Undo, _, clean, plain
 from opennight.night.state import Night
@@ -104,11 +105,15 @@ def cover(night: Night) -> int:
 
 def sat_at(night: Night, person: int, group: int) -> bool:
     """Whether this person is or was in the group whose page this is, or in one that became part of it."""
+    return any(groups.was_there(night, person, one) for one in told_together(night, group))
+
+
+def told_together(night: Night, group: int) -> list[Group]:
+    """The group whose page this is, and those that became part of it."""
     its = night.groups[group]
     root = pitches.root(night, its.pitch)
     parts = (one for one in night.groups.values() if one.pitch != root)
-    told = [its, *(one for one in parts if pitches.root(night, one.pitch) == root)]
-    return any(groups.was_there(night, person, one) for one in told)
+    return [its, *(one for one in parts if pitches.root(night, one.pitch) == root)]
 
 
 def hold(night: Night, command: HoldRecord) -> list[Event]:

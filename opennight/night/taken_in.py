@@ -2,7 +2,7 @@
 
 import msgspec
 
-from opennight.night.messages import Command, Event
+from opennight.night.messages import DESK, Command, Event
 from opennight.night.state import Night
 
 
@@ -40,7 +40,9 @@ def taken_in(night: Night, event: NightTakenIn) -> None:
 
 
 def forget_the_other_server(night: Night) -> None:
-    """Codes name nights of the server on which it was, and what people wrote about its cards stays there."""
+    """Codes name nights of the server on which it was. What people wrote about its cards and to its groups
+    stays there, as do those who would read more of it: nobody takes messages here until they or the host say
+    so."""
     its = night.further
     for no, origin in its.origins.items():
         its.origins[no] = msgspec.structs.replace(origin, code="")
@@ -49,6 +51,10 @@ def forget_the_other_server(night: Night) -> None:
     for knock in its.knocks.values():
         knock.ended = knock.ended or "owner"
         knock.agreed.clear()
+    for leaflet in its.leaflets.values():
+        leaflet.quiet = leaflet.quiet or leaflet.person != DESK
+    its.takers.clear()
+    its.passed_on = False
 
 
 DECIDE = {TakeIn: take_in}

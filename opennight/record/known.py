@@ -6,7 +6,19 @@ from typing import Literal
 import msgspec
 
 from opennight import clock
-from opennight.night import asks, bylines, feedback, knocks, links, moderated, names, notes, seats, threads
+from opennight.night import (
+    asks,
+    bylines,
+    feedback,
+    knocks,
+    links,
+    moderated,
+    names,
+    notes,
+    seats,
+    takers,
+    threads,
+)
 from opennight.night.kept.bylines import Byline
 from opennight.night.kept.moderated import Deed, Moderated, Thing
 from opennight.night.kept.people import Strength
@@ -73,7 +85,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     stand. `acts`: how many of their acts the log keeps, each with its time. `alone`: they want no
     suggestions; `unballoted`: they are in no ballots for researchers; `approved`: the groups whose page in
     the record they approved; `walks`: the topics of the groups to which they are on their way; `seats`: of
-    those in which they ask for a seat; so many `messages` about their cards go on. Moments are ISO 8601 with
+    those in which they ask for a seat; so many `messages` to them go on; `takes`: the topics
+    of the groups about which they take messages. Moments are ISO 8601 with
     the night's offset.
     """
 
@@ -111,6 +124,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     approved: tuple[str, ...] = ()
     introductions: tuple[KnownIntroduction, ...]
     messages: int = 0
+    takes: tuple[str, ...] = ()
     hands: tuple[str, ...]
     acts: int
     alone: bool = False
@@ -213,6 +227,7 @@ def of(night: Night, no: int) -> Known:
         approved=known_approved(night, no),
         introductions=tuple(known_introductions(night, no)),
         messages=len(knocks.of_owner(night, no)),
+        takes=tuple(title_to(night, night.groups[one].pitch, no) for one in takers.of_person(night, no)),
         hands=hands(night, no),
         acts=len(night.commands.get(acting(no).text, ())),
     )

@@ -1,8 +1,9 @@
 """After the close: people say how it was and what came of it, and the host puts the record together."""
 
+import asyncio
 from random import Random
 
-from opennight.rehearse import further, outside, pictured, promised, publication
+from opennight.rehearse import further, messages, outside, pictured, promised, publication
 from opennight.rehearse.crowd import Guest, Wall, together
 from opennight.rehearse.desk import Desk
 from opennight.rehearse.ledger import Ledger
@@ -28,7 +29,8 @@ async def live_on(
     making = chance.sample(phones, min(further.MAKING, some))
     await together(further.make(phone, chance, ledger) for phone in making)
     await further.host_makes(desk, actions, ledger)
-    written = await outside.hand_in(desk, ledger)
+    outsiders = (outside.hand_in(desk, ledger), messages.write(desk, here, chance))
+    written = "; ".join(await asyncio.gather(*outsiders))
     made = await publication.put_together(desk, guests, chance, ledger)
     seen = await pictured.look(desk.wire, desk.code, phones[:3])
     came = f"{ledger.answers} people said how it was, {ledger.sequels.total()} added what came of it"

@@ -1,5 +1,5 @@
-"""What is written about cards, for one request: read, kept and deleted beside the log (see inbox.py); and the
-link of whoever asked. Whatever the store cannot do just now raises `Away`."""
+"""What is written about cards and groups, for one request: read, kept and deleted beside the log (see
+inbox.py); and the link of whoever asked. Whatever the store cannot do just now raises `Away`."""
 
 from opennight.inbox import Inbox
 from opennight.night.kept.knocks import Knock
@@ -13,10 +13,6 @@ from opennight.writers import or_away
 def inbox(this: Visit | Act) -> Inbox:
     found: Inbox = this.request.app.state.inbox
     return found
-
-
-def owner_of(this: Visit | Act, one: Knock) -> int:
-    return this.night.further.leaflets[one.leaflet].person
 
 
 def link(this: Visit | Act, one: Knock) -> str:

@@ -1,4 +1,4 @@
-"""What is written about a card, over HTTP: a private page for whoever asked, and its owner's inbox.
+"""What is written about cards and groups, over HTTP: a private page for whoever asked, and their inboxes.
 
 No command holds what is written, nor an address (see inbox.py). The form that begins it is in knock_form.py.
 """
@@ -8,8 +8,8 @@ from starlette.routing import Route
 
 from opennight import clock
 from opennight.clock import now
-from opennight.inbox import contact_kind, mail_kind, text_kind
-from opennight.night import knocks, leaflets
+from opennight.inbox import contact_kind, hearers, mail_kind, text_kind
+from opennight.night import knocks, leaflets, takers
 from opennight.night.fold import decide
 from opennight.night.kept.knocks import Knock, Side
 from opennight.night.knocks import (
@@ -19,9 +19,11 @@ from opennight.night.knocks import (
     EndKnock,
     ReportKnock,
     SayMore,
-    StopKnocks,
 )
 from opennight.night.messages import DESK, GUEST, Command, Refused, _, clean
+from opennight.night.quieting import HearReport, StopKnocks
+from opennight.night.state import Night
+from opennight.night.takers import PassMessagesOn, TakeMessages
 from opennight.record import people
 from opennight.store.between import Passed
 from opennight.web import knock_mail
@@ -33,7 +35,7 @@ from opennight.web.core.forms import command_id
 from opennight.web.core.limits import refuse_flood
 from opennight.web.core.posts import act, posted
 from opennight.web.core.visits import Visit, show
-from opennight.web.knock_inbox import forget, inbox, keep, link, owner_of, rows_of
+from opennight.web.knock_inbox import forget, inbox, keep, link, rows_of
 
 
 def require_asker(this: Visit | Act) -> Knock:
@@ -48,6 +50,7 @@ async def talk_page(
     this: Visit, those: list[Knock], side: Side, owners: list[int], template: str
 ) -> Response:
     rows: dict[str, Passed] = {}
+    hearing = hearers(this.night) if side == "owner" else set()
     for owner in owners:
         rows |= await rows_of(this, owner)
     talks = {one.no: inbox(this).talk(this.night, one, side, rows) for one in those}
@@ -62,19 +65,29 @@ async def talk_page(
         keys={one.no: strangers.key_in(link(this, one)) for one in those} if side == "asker" else {},
         mails=knock_mail.on(this),
         told=knock_mail.told_of(this, rows) if side == "owner" else {},
+        hearing={one: knock_mail.groups_told(this, rows, one) for one in owners if one in hearing},
+        titled=lambda one: title(this.night, one),
     )
     return strangers.private(page)
+
+
+def title(night: Night, one: Knock) -> str:
+    """What the card or the group is called."""
+    if one.leaflet:
+        return night.further.leaflets[one.leaflet].title
+    return takers.title(night, one.group)
 
 
 @show(access.anyone)
 async def asker_page(this: Visit) -> Response:
     one = require_asker(this)
-    return await talk_page(this, [one], "asker", [owner_of(this, one)], "knocks/asked.html")
+    return await talk_page(this, [one], "asker", [one.owner], "knocks/asked.html")
 
 
 @show(access.person)
 async def own(this: Visit) -> Response:
-    """The inbox: what others wrote about one's own cards, also months later; and the host, about theirs."""
+    """The inbox: what others wrote to one, also months later; and to the host, who sees how many write to
+    which group, and nothing of it."""
     if not this.caller.host:
         access.joined(this.caller)
     owners = [*([this.caller.no] if this.caller.no else []), *([DESK] if this.caller.host else [])]
@@ -86,7 +99,7 @@ def meta_of(this: Act, one: Knock, side: Side) -> Meta:
     """What a command of this side carries: nobody speaks for anybody else here, not even the desk."""
     if side == "asker":
         return {"id": command_id(this.form), "at": now(), "actor": GUEST, "desk_key": None}
-    if owner_of(this, one) == DESK:
+    if one.owner == DESK:
         access.host(this.caller)
         return this.meta(desk=True)
     access.joined(this.caller)
@@ -118,7 +131,7 @@ async def say(this: Act, side: Side) -> Response:
     text = clean(this.text("text"), TEXT, "text", lines=True)
     meta = meta_of(this, one, side)
     key = strangers.key_of(this, "knock", f"{side} {meta['id']}")
-    owner = owner_of(this, one)
+    owner = one.owner
     known = any(said.key == key for said in one.said)
     command = SayMore(**meta, knock=one.no, side=side, key=key)
     await carry(this, command, owner, {text_kind(key): text})
@@ -131,7 +144,7 @@ async def agree(this: Act, side: Side) -> Response:
     """Pass an address, or take that back: then it is deleted at once."""
     one, yes = at(this, side), this.flag("agreed")
     contact = clean(this.text("contact"), CONTACT, "contact") if yes else ""
-    meta, owner = meta_of(this, one, side), owner_of(this, one)
+    meta, owner = meta_of(this, one, side), one.owner
     command = AgreeToPass(**meta, knock=one.no, side=side, agreed=yes)
     await carry(this, command, owner, {contact_kind(one, side): contact})
     if not yes:
@@ -142,7 +155,7 @@ async def agree(this: Act, side: Side) -> Response:
 async def end(this: Act, side: Side) -> Response:
     """No more of it: all that was written is deleted."""
     one = at(this, side)
-    meta, owner = meta_of(this, one, side), owner_of(this, one)
+    meta, owner = meta_of(this, one, side), one.owner
     why = this.text("why")
     command: Command
     if this.flag("report"):
@@ -191,6 +204,27 @@ def stop(this: Act) -> StopKnocks:
     return StopKnocks(**this.meta(desk=True), leaflet=this.no, stopped=this.flag("stopped"))
 
 
+@act(access.host, go="/knocks")
+def stop_group(this: Act) -> StopKnocks:
+    return StopKnocks(**this.meta(desk=True), group=this.no, stopped=this.flag("stopped"))
+
+
+@act(access.host, go="/knocks")
+def hear(this: Act) -> HearReport:
+    return HearReport(**this.meta(desk=True), knock=this.no)
+
+
+@act(access.person)
+def take(this: Act) -> TakeMessages:
+    """Somebody for themselves: nobody else would read what comes."""
+    return TakeMessages(**this.meta(), person=this.person, group=this.no, taken=this.flag("taken"))
+
+
+@act(access.host, go="/knocks")
+def pass_on(this: Act) -> PassMessagesOn:
+    return PassMessagesOn(**this.meta(desk=True), passed=this.flag("passed"))
+
+
 ROUTES: list[Route] = [
     get("/n/{code}/knocks", own),
     post("/n/{code}/knocks/{no:no}/say", owner_says),
@@ -201,5 +235,9 @@ ROUTES: list[Route] = [
     post("/n/{code}/knocks/{no:no}/asker/agree", asker_agrees),
     post("/n/{code}/knocks/{no:no}/asker/end", asker_ends),
     post("/n/{code}/leaflets/{no:no}/quiet", stop),
+    post("/n/{code}/knocks/pass", pass_on),
+    post("/n/{code}/knocks/{no:no}/heard", hear),
+    post("/n/{code}/record/g/{no:no}/quiet", stop_group),
+    post("/n/{code}/record/g/{no:no}/messages", take),
     *knock_mail.ROUTES,
 ]

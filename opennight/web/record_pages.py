@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from opennight.night import corrections, knocks, publication, sequels
-from opennight.night.messages import Refused, _
+from opennight.night import corrections, knocks, publication, sequels, takers
+from opennight.night.messages import DESK, Refused, _
 from opennight.night.state import Night
 from opennight.record import deeds, quotes
 from opennight.record.anchors import page_of, parsed
@@ -57,6 +57,7 @@ async def group(this: Visit) -> Response:
         raise Refused(_("There is no such group in this record."), "missing")
     its, whole = found.groups[place], cover_of(night)
     answerable = corrections.to_answer(night, this.caller.no)
+    cards = made_from(night, found.leaflets, page_of(its.no))
     return await read(
         this,
         "record/group.html",
@@ -65,6 +66,7 @@ async def group(this: Visit) -> Response:
         own=member or bool(answerable),
         group=its,
         member=member,
+        takes_it=member and this.caller.no in takers.of_group(night, its.no),
         reads=reads,
         pitch=next(one for one in found.pitches if one.no == its.pitch),
         deeds=[one for one in whole.deeds if one.group == its.no and one.note],
@@ -72,7 +74,8 @@ async def group(this: Visit) -> Response:
         before=found.groups[place - 1] if place else None,
         after=found.groups[place + 1] if place + 1 < len(found.groups) else None,
         answerable=answerable,
-        cards=made_from(night, found.leaflets, page_of(its.no)),
+        cards=cards,
+        by_card=any(takes and by_group(night, card.no, its.no) for card, takes in cards),
     )
 
 
@@ -85,6 +88,12 @@ def made_from(night: Night, those: Iterable[LeafletOutcome], page: str) -> list[
         for one in those
         if one.anchor and places.get(one.anchor) == page
     ]
+
+
+def by_group(night: Night, card: int, group: int) -> bool:
+    """Whether somebody in the group made this card."""
+    person = night.further.leaflets[card].person
+    return person != DESK and publication.sat_at(night, person, group)
 
 
 @show(access.joined)

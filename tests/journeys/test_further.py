@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.journeys.conftest import LAPTOP, PHONE, Enter
-from tests.journeys.test_lineup import comes
+from tests.journeys.test_lineup import comes, visits
 from tests.server import Server
 from tests.web.cast import Device, Evening
 
@@ -138,3 +138,67 @@ async def test_a_stranger_without_scripts_writes_and_reads_the_answer(enter: Ent
     await zed.page.get_by_text("End it", exact=True).click()
     await zed.page.get_by_role("button", name="End it and delete it").click()
     await zed.sees("This conversation is over")
+
+
+async def test_a_reader_writes_to_a_group_from_its_page(enter: Enter, server: Server) -> None:
+    """Given a record in which nobody takes messages, when Ada says on her group's page that readers may write
+    to her, then somebody who was never there reads that page to its end, writes, and reads her answer, with
+    scripts or without. Where nobody agreed, the page leads to the host, who passes it on.
+    """
+    london, device = time_banks(server)
+    record = f"{server.url}/n/{london.code}/record"
+    zed = await enter("Zed", PHONE)
+    await zed.page.goto(f"{record}/g/1")
+    await zed.sees("Nobody from this group takes messages.")
+    await zed.check_access()
+    host = await visits(enter, "Host", LAPTOP, london.host, "/knocks")
+    await host.press("I pass messages on to groups")
+    await host.sees("You pass messages on.")
+    await host.check_access()
+    await zed.page.reload()
+    await zed.page.get_by_role("link", name="Write to the host, who can pass it on").click()
+    await zed.sees("This goes to the host of that night, who can pass it on.")
+    await zed.check_access()
+
+    ada = await comes(enter, "Ada", PHONE, device, "/evening")
+    await ada.page.get_by_role("link", name="May readers write to you?").click()
+    await ada.press("Yes, they may")
+    await ada.sees("Readers can write to you about it.")
+    await ada.check_access()
+
+    await zed.page.goto(f"{record}/g/1")
+    await zed.page.get_by_role("link", name="Write to this group").click()
+    await zed.sees("It goes to one person who was in it: Ada.")
+    await zed.check_access()
+    # A browser's form would be younger than two seconds here.
+    await zed.page.locator("[name=ticket]").evaluate(
+        "(field, ticket) => field.value = ticket", london.ticket(60)
+    )
+    await zed.page.get_by_label("What would you like to say?").fill("May we come?")
+    await zed.page.get_by_role("button", name="Send it").click()
+    await zed.sees("Keep the address of this page")
+    await zed.check_access()
+    own = zed.page.url
+    slow = await enter("Slow", LAPTOP, java_script_enabled=False)
+    await slow.page.goto(f"{record}/g/1")
+    await slow.page.get_by_role("link", name="Write to this group").click()
+    await slow.page.get_by_label("What would you like to say?").fill("Me, too.")
+    await slow.page.get_by_role("button", name="Send it").click()
+    await slow.sees("That was very fast.")
+    await expect(slow.page.get_by_label("What would you like to say?")).to_have_value("Me, too.")
+
+    await ada.page.goto(f"{server.url}/n/{london.code}/me")
+    await ada.page.get_by_role("link", name="One message waits for your answer.").click()
+    await ada.sees("May we come?")
+    await ada.page.get_by_label("Your answer").fill("Please do!")
+    await ada.press("Send it")
+    await ada.sees("Please do!")
+    await ada.press("Stop: Time banks")
+    await expect(ada.page.get_by_role("heading", name="Readers can write to you about")).to_have_count(0)
+    await ada.check_access()
+    await slow.page.goto(own)
+    await slow.sees("Please do!")
+    await host.page.reload()
+    await host.sees("1 message")
+    await expect(host.page.get_by_text("May we come?")).to_have_count(0)
+    await host.check_access()

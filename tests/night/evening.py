@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from opennight.night import keeping
+from opennight.night import keeping, takers
 from opennight.night.announcement import WriteAnnouncement
 from opennight.night.answers import AnswerAsk
 from opennight.night.api_keys import MakeApiKey, RevokeApiKey, UseApiKey
@@ -56,7 +56,7 @@ from opennight.night.kept.proposals import Proposal
 from opennight.night.kept.propositions import Found
 from opennight.night.kept.room_questions import Pile
 from opennight.night.kept.taking import Origin, Takeaway, TakenCard
-from opennight.night.knocks import AgreeToPass, EndKnock, KnockAt, ReportKnock, SayMore, StopKnocks
+from opennight.night.knocks import AgreeToPass, EndKnock, KnockAt, ReportKnock, SayMore
 from opennight.night.leaflet_sight import HideLeaflet, ShowLeaflet
 from opennight.night.leaflets import CloseLeaflet, EditLeaflet, MakeLeaflet
 from opennight.night.limits import LimitClips, LimitEach
@@ -119,6 +119,7 @@ from opennight.night.queue import (
     MoveInQueue,
     ThankSpeaker,
 )
+from opennight.night.quieting import HearReport, StopKnocks
 from opennight.night.quotas import OfClip
 from opennight.night.quoting import QuoteClip
 from opennight.night.reading import LetWordsIn, ReadFirst
@@ -154,6 +155,7 @@ from opennight.night.stories import FinishStory
 from opennight.night.strengths import SayStrength
 from opennight.night.tables import LayTable, OpenTable
 from opennight.night.taken_in import TakeIn
+from opennight.night.takers import PassMessagesOn, TakeMessages
 from opennight.night.taking import TakeFurther
 from opennight.night.telling import EndRound
 from opennight.night.thanks import GiveThanks, TakeBackThanks
@@ -247,6 +249,7 @@ RECORD = (
     host(HoldRecord, held=True),
     host(MovePhase, to="closed"),
     attendee(ApprovePage, group=1),
+    attendee(TakeMessages, group=1),
     host(WriteStory, text="We danced."),
     host(PickCover, clip=1),
     host(OrderRecord, order=(2, 1)),
@@ -571,9 +574,13 @@ EVENING: list[Command | Later] = [
     lambda night: still_in(night)[0](SayMore, knock=1, side="owner", key="k2"),
     lambda night: still_in(night)[0](AgreeToPass, knock=1, side="owner"),
     lambda night: still_in(night)[0](ReportKnock, knock=1, side="owner", why="Pills"),
+    host(HearReport, knock=1),
     guest(KnockAt, leaflet=1, key="k3"),
     guest(EndKnock, knock=2, side="asker"),
     host(StopKnocks, leaflet=1),
+    host(PassMessagesOn),
+    lambda night: guest(KnockAt, group=1, to=takers.all_of(night, 1)[0], key="k4"),
+    host(StopKnocks, group=1),
     host(ThrowAway),
 ]
 CROWDED = Proposal(

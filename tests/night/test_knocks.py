@@ -14,14 +14,13 @@ from opennight.night.knocks import (
     KnockEnded,
     KnockReported,
     KnockSaid,
-    KnocksStopped,
     ReportKnock,
     SayMore,
-    StopKnocks,
 )
 from opennight.night.leaflets import CloseLeaflet, MakeLeaflet
 from opennight.night.people import Leave
 from opennight.night.phases import MovePhase
+from opennight.night.quieting import KnocksStopped, StopKnocks
 from tests.cast import Story, attendee, guest, happened, host, neighbour, take_back
 
 CARD = {"kind": "service", "title": "Soup", "text": "Every Friday"}

@@ -32,7 +32,6 @@ from opennight.night.kept.announcement import FIRST, Announcement
 from opennight.night.kept.feedback import Answer
 from opennight.night.kept.propositions import Found
 from opennight.night.kept.taking import Origin, Takeaway, TakenCard, TakenTopic
-from opennight.night.knocks import StopKnocks
 from opennight.night.leaflet_sight import HideLeaflet, ShowLeaflet
 from opennight.night.leaflets import CloseLeaflet, EditLeaflet, MakeLeaflet
 from opennight.night.limits import LimitClips, LimitEach
@@ -63,6 +62,7 @@ from opennight.night.posts import StopPosts
 from opennight.night.propositions import AddSentences, HideSentence, OpenRound, ShowSentence
 from opennight.night.publication import ApprovePage, HoldRecord, OrderRecord, PickCover, WriteStory
 from opennight.night.queue import CallSpeaker, ExtendSpeaker, LeaveQueue, MoveInQueue, ThankSpeaker
+from opennight.night.quieting import StopKnocks
 from opennight.night.quotas import OfClip
 from opennight.night.reading import LetWordsIn, ReadFirst
 from opennight.night.remote import AllowHelpers, ChangeHelper, InviteHelper
@@ -78,6 +78,7 @@ from opennight.night.shuffling import PutCardBack, SwapCard
 from opennight.night.slips import GiveSlip, PrintSlips, VoidSlips
 from opennight.night.slow import SlowDown
 from opennight.night.stories import FinishStory
+from opennight.night.takers import PassMessagesOn
 from opennight.night.taking import TakeFurther
 from opennight.night.telling import EndRound
 from opennight.night.thanks import GiveThanks
@@ -427,6 +428,9 @@ NAMED: list[tuple[str, tuple[Command | Later, ...]]] = [
         "letting people write again",
         (*CARDED, host(StopKnocks, leaflet=1), host(StopKnocks, leaflet=1, stopped=False)),
     ),
+    ("stopping messages about a group", (*CARDED, host(StopKnocks, group=1))),
+    ("taking messages for groups", (*CARDED, host(PassMessagesOn))),
+    ("taking no messages for groups", (*CARDED, host(PassMessagesOn), host(PassMessagesOn, passed=False))),
     ("dropping a link to another night", (USED, host(DropUse, use=1))),
     ("naming a night again", (USED, host(DropUse, use=1), host(DropUse, use=1, dropped=False))),
     ("taking something further", (host(TakeFurther, takeaway=TAKEN),)),

@@ -18,7 +18,6 @@ from opennight.night.gratitude import HideThanks, ShowThanks
 from opennight.night.groups import JoinGroup, LeaveGroup
 from opennight.night.headlines import WriteHeadline
 from opennight.night.kept.announcement import FIRST, Announcement
-from opennight.night.knocks import StopKnocks
 from opennight.night.leaflet_sight import HideLeaflet, ShowLeaflet
 from opennight.night.leaflets import CloseLeaflet, EditLeaflet, MakeLeaflet
 from opennight.night.limits import LimitClips, LimitEach
@@ -50,6 +49,7 @@ from opennight.night.queue import (
     MoveInQueue,
     ThankSpeaker,
 )
+from opennight.night.quieting import StopKnocks
 from opennight.night.quotas import OfClip
 from opennight.night.reading import LetWordsIn, ReadFirst
 from opennight.night.remote import AllowHelpers, ChangeHelper, InviteHelper
@@ -61,6 +61,7 @@ from opennight.night.sharing import HideComment, MakeComment, ShowComment, ShowG
 from opennight.night.slips import GiveSlip, PrintSlips, UseSlip, VoidSlips
 from opennight.night.slow import SlowDown
 from opennight.night.state import Night
+from opennight.night.takers import PassMessagesOn
 from opennight.night.thanks import GiveThanks
 from opennight.night.timer import AddTime, PauseTimer, StartTimer, StopTimer
 from opennight.night.undo import StepUndone, UndoStep
@@ -228,6 +229,8 @@ STEPS: list[Command] = [
     host(CloseLeaflet, leaflet=1),
     host(DropUse, use=1),
     host(StopKnocks, leaflet=1),
+    host(StopKnocks, group=BEES),
+    host(PassMessagesOn),
     host(StopPosts),
     host(HideSequel, sequel=1),
     host(ShowSequel, sequel=2),

@@ -64,6 +64,7 @@ def group_page(outcome: Outcome, no: int) -> str:
         before=None,
         after=None,
         cards=[(card, True) for card in outcome.leaflets if card.anchor == f"group-{no}"],
+        by_card=False,
     )
 
 

@@ -29,6 +29,7 @@ FILLED: dict[str, Iterable[str]] = {
     "/n/{code}/record/pictures/{name:str}.svg": NAMES,
     "/n/{code}/record/quote/{anchor:str}": ("note-1",),
     "/n/{code}/record/g/{no:no}": ("1",),
+    "/n/{code}/record/g/{no:no}/write": ("1",),
     "/n/{code}/record/cards/{no:no}": ("1",),
     "/n/{code}/record/take/{anchor:str}": ("card-1",),
     "/n/{code}/record/take/{anchor:str}.json": ("card-1",),

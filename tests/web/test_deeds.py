@@ -22,11 +22,12 @@ ELSEWHERE |= {"/n/{code}/clips/{no:no}/words/confirm", "/n/{code}/introductions/
 ELSEWHERE |= {"/n/{code}/promises/before"}
 ELSEWHERE |= {f"/n/{{code}}/promises/{{what:str}}/{{no:no}}/{word}" for word in ("remind", "unremind")}
 ELSEWHERE |= {"/n/{code}/reminders/{person:no}/{what:str}/{no:no}"}
-ELSEWHERE |= {"/n/{code}/record/cards/{no:no}/write"}
+ELSEWHERE |= {"/n/{code}/record/cards/{no:no}/write", "/n/{code}/record/g/{no:no}/write"}
 ELSEWHERE |= {"/n/{code}/record/posts", "/n/{code}/record/posts/{no:no}/back"}
-KNOCKS = ("say", "agree", "end", "asker/say", "asker/agree", "asker/end")
+KNOCKS = ("heard", "say", "agree", "end", "asker/say", "asker/agree", "asker/end")
 ELSEWHERE |= {f"/n/{{code}}/knocks/{{no:no}}/{act}" for act in KNOCKS}
 ELSEWHERE |= {"/n/{code}/leaflets/{no:no}/mail", "/n/{code}/leaflets/{no:no}/mail/read"}
+ELSEWHERE |= {"/n/{code}/knocks/mail/{no:no}", "/n/{code}/knocks/mail/{no:no}/read"}
 ELSEWHERE |= {"/n/{code}/bring/look", "/n/{code}/uses", "/n/{code}/uses/{no:no}/drop"}
 ELSEWHERE |= {"/n/{code}/api/ballots", "/n/{code}/api/ballots/withdraw"}
 """These need no role in the night, or lead to another one or away from it: test_kept, test_nights,
@@ -35,7 +36,8 @@ test_uploads; only what a machine has written is confirmed, in test_captions; wh
 is in no log, see test_introductions. Ballots take more people than a stage has, see test_api;
 a look at a file changes nothing, see test_bringing; a night comes after another one in test_keeping;
 addresses for reminders are in no log, see test_reminders. What others used comes in a file, see
-test_taking; anybody may write about a card, see test_knocks, and hand in a post, see test_posts."""
+test_taking; anybody may write about a card or to a group, see test_knocks and test_takers, and hand in a
+post, see test_posts."""
 
 PAGES = {
     *(

@@ -171,11 +171,7 @@ def test_whoever_takes_their_name_along_leaves_nothing(night: Evening, zed: Devi
     link = asked(night, zed, contact=ZED)
     attendee.act("knocks/1/agree", agreed="1", contact=ADA)
     assert attendee.act("me/leave", nameless="1").status_code == 200
-    for _time in range(200):  # it is deleted while nobody waits
-        if not rows(night):
-            break
-        time.sleep(0.02)
-    assert rows(night) == []
+    until_gone(night)
     assert ADA not in zed.get(link).text
     assert "Nobody takes messages" in zed.get("record/cards/1/write").text
 
@@ -241,7 +237,7 @@ def test_messages_to_the_host_stand_at_the_desk(night: Evening, zed: Device, hos
     answer = zed.submit(
         "record/cards/2/write", "record/cards/2/write", text=QUESTION, ticket=night.ticket(60)
     )
-    assert "1 message about your cards" in host.get("desk").text
+    assert "1 message to you" in host.get("desk").text
     assert QUESTION in host.get("knocks").text
     host.submit("knocks/1/say", "knocks", text=ANSWER)
     assert ANSWER in zed.get(answer.headers["location"]).text
@@ -325,7 +321,44 @@ def test_letters_say_that_somebody_wrote_and_no_more(
         zed.act("knocks/2/asker/say", text="Thanks", key=link.partition("?key=")[2])
         ada.act("knocks/2/say", text="Welcome")
         assert "To: zed@there.example" in post.wait(4)[3]  # she is told no more; Zed is, having written again
+        of_groups(night, ada, zed, post)
         assert "bees.example" not in server.output
+
+
+def of_groups(night: Evening, ada: Device, zed: Device, post: Post) -> None:
+    """The same about groups: one address for all of them, which goes once she takes no more messages."""
+    ada.act("record/g/1/messages", taken="1")
+    ada.act("knocks/mail/1", mail="ada@bees.example")
+    found = re.search(r"https://night\.example(/n/\w+/knocks/mail/1/read\?key=\w+)", post.wait(5)[4])
+    assert found
+    assert "about a group?" in zed.get(found[1]).text
+    read, key = found[1].partition("?key=")[::2]
+    assert zed.act(read, key=key, yes="1").status_code == 200
+    assert "You are told by e-mail." in ada.get("knocks").text
+    form = "record/g/1/write"
+    sent = zed.submit(form, form, text=QUESTION, contact=ZED, ticket=night.ticket(60))
+    letter = post.wait(6)[5]
+    assert "To: ada@bees.example" in letter
+    assert "Somebody wrote about your group" in letter
+    for words in (ZED, QUESTION, "Bees"):
+        assert words not in letter
+    assert "groups/1/mail" in rows(night)
+    ada.act("record/g/1/messages", taken="0")
+    assert "You are told by e-mail." in ada.get("knocks").text  # of what was begun
+    zed.submit(
+        "knocks/3/asker/end", sent.headers["location"].partition("?")[0], **key_in(sent.headers["location"])
+    )
+    until_gone(night, "groups/")
+
+
+def until_gone(night: Evening, kind: str = "") -> None:
+    """All rows of which the kind begins so are deleted, while nobody waits."""
+    for _time in range(200):
+        left = [row for row in rows(night) if row.startswith(kind)]
+        if not left:
+            break
+        time.sleep(0.02)
+    assert left == []
 
 
 @pytest.mark.long

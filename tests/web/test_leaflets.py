@@ -60,16 +60,19 @@ def test_a_card_is_made_from_an_action_and_read_by_everybody(
 def test_whoever_sat_there_finds_how_readers_can_write_to_them(
     night: Evening, attendee: Device, outsider: Device
 ) -> None:
-    """Given a group of whose words nobody made a card, then its page and the evening of whoever sat there say
-    that nobody can write to them yet; a reader reads nothing of that, and writes once there is a card."""
-    asks = f'<a href="/n/{night.code}/leaflets">'
-    for page in ("record/g/1", "", "evening"):
+    """Given a group of whose words nobody made a card, then the evening of whoever sat there asks whether
+    readers may write to them, and the record says that nobody can; neither does once there is a card."""
+    asks, nobody = "May readers write to you?", "Nobody from this group takes messages."
+    for page in ("", "evening"):
         assert asks in attendee.get(page).text, page
+    assert nobody in outsider.get("record/g/1").text
     assert asks not in outsider.get("record/g/1").text
     attendee.act("leaflets", about="note-1", **CARD)
-    for page in ("record/g/1", "", "evening"):
+    for page in ("", "evening"):
         assert asks not in attendee.get(page).text, page
-    assert "record/cards/1/write" in outsider.get("record/g/1").text
+    page = outsider.get("record/g/1").text
+    assert nobody not in page
+    assert "record/cards/1/write" in page
 
 
 def test_its_author_changes_closes_and_takes_it_back(attendee: Device, outsider: Device) -> None:

@@ -78,7 +78,10 @@ class Use(msgspec.Struct, frozen=True, kw_only=True):
 class Further:
     """What a night has for others, and has from others, by number: its cards (`leaflets`) and who wrote about
     them (`knocks`); `origins` from where it took things, except those that were taken back (`left`); and the
-    nights that took things of it (`uses`). `posts_stopped`: nobody outside hands in what they wrote."""
+    nights that took things of it (`uses`). `posts_stopped`: nobody outside hands in what they wrote.
+    `takers`: who takes messages about which group (group → people, first who said so first); `passed_on`: the
+    host takes those for groups in which nobody does; `unwritten`: the groups to which nobody may write.
+    """
 
     leaflets: dict[int, Leaflet] = field(default_factory=dict)
     knocks: dict[int, Knock] = field(default_factory=dict)
@@ -86,3 +89,6 @@ class Further:
     left: dict[int, None] = field(default_factory=dict)
     uses: dict[int, Use] = field(default_factory=dict)
     posts_stopped: bool = False
+    takers: dict[int, dict[int, None]] = field(default_factory=dict)
+    passed_on: bool = False
+    unwritten: dict[int, None] = field(default_factory=dict)

@@ -78,7 +78,8 @@ def quiet(cover: Cover, gettext: Gettext) -> Iterator[str]:
 def corrections(those: tuple[CorrectionOutcome, ...], gettext: Gettext) -> Iterator[str]:
     """What was mended, in a list of its own: a file has no margin."""
     if those:
-        yield f"## {gettext('What was mended')}"
+        heading = gettext("What was mended")
+        yield f"## {heading}"
         yield "\n".join(correction(one, gettext) for one in those)
 
 
