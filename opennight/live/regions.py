@@ -1,7 +1,7 @@
 """The regions: what a page of each audience is made of, and which partial renders what."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from opennight.live import about
@@ -254,3 +254,11 @@ def partial_of(night: Night, audience: Audience, region: str) -> tuple[str, dict
     how = REGIONS[audience.kind][name]
     values = how.about(night, *(numbers or (audience.no,)))
     return None if values is None else (how.partial, values)
+
+
+def regions_of(night: Night, audience: Audience, what: str) -> Iterable[str]:
+    """The regions that a blank stands for: “@timer” for itself, “*pitch” for each of its kind."""
+    if what[0] == "@":
+        return [what[1:]]
+    name, numbers = named(what[1:])
+    return [f"{name}-{no}" for no in REGIONS[audience.kind][name].each(night, *numbers)]

@@ -26,8 +26,9 @@ from opennight.live.audiences import (
 )
 from opennight.live.blanks import Drawn
 from opennight.live.channel import View
-from opennight.live.regions import ALL_OF_DESK, REGIONS, named, on_page, partial_of
-from opennight.live.rendering import BY_LISTS, Render, regions_of
+from opennight.live.regions import ALL_OF_DESK, REGIONS, named, on_page, partial_of, regions_of
+from opennight.live.rendering import Render
+from opennight.live.shown import BY_LISTS
 from opennight.night import kept, notes, remote
 from opennight.night.state import Night
 from tests.live.inside import ADDRESS
