@@ -68,7 +68,7 @@ screenshots: setup-test browser ## take pictures of every page
 	$(PY) -m tests.screenshots
 
 # One after another, each with its references in the same run. Figures count only if the machine does nothing else.
-BENCHMARKS = fanout phones desk stampede readers votes uploads stall growth processes town weight weight_record length_record lineup press flipchart captions bridges replay commons
+BENCHMARKS = fanout phones desk pushed stampede readers votes uploads stall growth processes town weight weight_record length_record lineup press flipchart captions bridges replay commons
 benchmarks: setup-test browser ## measure speed and size beside what others do; takes half an hour
 	@for name in $(BENCHMARKS); do $(PY) -m benchmarks.$$name || exit 1; done
 

@@ -78,7 +78,8 @@ def retold(code: str, log: list[Recorded], form: Form) -> tuple[list[Counting], 
             by_kind[type(recorded.event).__name__] += first.bytes - before
         for person in night.people.keys() - phones.keys():
             phones[person] = Counting(person, form)
-            hub.channel(code).admit(phones[person])
+            hub.join(night, phones[person], night.version)
+            phones[person].bytes = phones[person].frames = 0  # its page has all that
     return list(phones.values()), by_kind
 
 

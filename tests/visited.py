@@ -165,6 +165,7 @@ def addresses() -> Iterator[str]:
         f"/n/{CODE}/pitches/similar?title=%E2%80%BBNight+%E2%80%BBbus+%E2%80%BBlamp+%E2%80%BBwalk",
         f"/n/{CODE}/clips?q=%E2%80%BBnothing",
         f"/n/{CODE}/propositions?change=1",
+        *(f"/n/{CODE}/desk?part=written&group={no}" for no in (1, 2)),
         *(f"/commons?{asked}" for asked in COMMONS),
         *(f"/commons/like/{CODE}/{anchor}" for anchor in ("pitch-1", "pitch-2", "headline-1")),
         *(f"/commons/places/{place}" for place in ("hall?page=2", "nowhere", "nowhere?page=2")),

@@ -15,6 +15,7 @@ from opennight.live.frames import RELOAD, Form, Frame, together
 from opennight.live.invalidation import anew
 from opennight.live.patterns import Target
 from opennight.live.regions import COVERS
+from opennight.live.shown import Shown
 from opennight.night.messages import Recorded
 from opennight.night.state import Night
 
@@ -79,16 +80,6 @@ class Subscribers:
                 send(subscriber, frame, own[subscriber])
 
 
-@dataclass(slots=True)
-class Shown:
-    """What the screens of a view show of each region at this version: a hash of its HTML, without what is
-    inside it. What looks the same need not be sent again.
-    """
-
-    looks: dict[str, int] = field(default_factory=dict)
-    version: int = 0
-
-
 class Touched(NamedTuple):
     """What one event changed: regions, and the own marks of people beyond those whom it names."""
 
@@ -115,7 +106,7 @@ class Channel:
     base: int = 0
     """… and the same for every other audience."""
     shown: dict[View, Shown] = field(default_factory=dict)
-    """What desks show; it outlives them, for those that come back."""
+    """What they show; it outlives them, for those that come back."""
     marks: set[int] = field(default_factory=set)
     """People whose own marks may have changed."""
     touched: dict[int, Touched] = field(default_factory=dict)

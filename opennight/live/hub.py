@@ -17,7 +17,7 @@ from opennight.live.fragments import FRAGMENTS
 from opennight.live.frames import RELOAD, Frame
 from opennight.live.protocol import Mine
 from opennight.live.regions import TIMED
-from opennight.live.rendering import Mark, Render, Renderer
+from opennight.live.rendering import Mark, Render, Renderer, seen
 from opennight.night.messages import Recorded
 from opennight.night.state import Night
 
@@ -85,13 +85,15 @@ class Hub:
 
         Nothing is lost in between: no other task has a turn between the two.
         """
-        channel = self.channel(night.code)
+        channel, view = self.channel(night.code), subscriber.view
         channel.admit(subscriber)
-        if subscriber.view.audience == DESK:
-            if len(channel.views[subscriber.view].screens) == 1:
-                self.renderer.look_at_desk(channel, night, subscriber.view)
-            for region in TIMED:  # one that slept shows an old time
-                channel.shown[subscriber.view].looks.pop(region, None)
+        if len(channel.views[view].screens) == 1:
+            self.renderer.look_at(channel, night, view)
+        elif shown := channel.shown.get(view):
+            # Its page may have what the others are not sent yet: then all are sent it, even if it is undone.
+            shown.doubt(*seen(channel, night, view, shown.version))
+        if view.audience == DESK:
+            channel.shown[view].doubt(*TIMED)  # one that slept shows an old time
         self.catch_up(night, subscriber, since, mark)
 
     def leave(self, code: str, subscriber: Subscriber) -> None:
@@ -171,7 +173,7 @@ class Hub:
             if night is None or not night.setup.sheet or night.phase == "closed":
                 continue
             for view, together in list(channel.views.items()):
-                shown = channel.shown.get(view)
+                shown = channel.shown.get(view) if view.audience == DESK else None
                 if shown is None or shown.version != night.version:
                     continue  # what is due goes out first
                 if frame := self.renderer.by_clock(channel, night, view, shown):

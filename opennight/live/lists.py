@@ -244,6 +244,10 @@ LISTS: dict[str, Region] = (
         lambda night, no: f"gatherings-{night.lineup[no].slot}",
         is_gathered,
     )
+    | {
+        "table": Region("desk/rows/_table.html", about=about_placed, when=is_gathered),
+        "wrote": Region("desk/rows/_wrote.html", about=about_placed, when=is_gathered),
+    }
     | {"cell": Region("desk/rows/_cell.html", about=about_cell, when=lineup.under_way)}
 )
 """By the name of their rows."""

@@ -1,7 +1,7 @@
 """The regions: what a page of each audience is made of, and which partial renders what."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from opennight.live import about
@@ -101,6 +101,7 @@ REGIONS: dict[Kind, dict[str, Region]] = {
             on_the_wall,
         ),
         "queue": Region("queue/_queue.html", phases=("pitch",)),
+        "later": Region("votes/_later.html", phases=("vote",)),
         "lineup": Region("lineup/_lineup.html", phases=("groups", "talk")),
         "group": Region("groups/_card.html", of_round("groups"), about.group, ("groups", "talk"), on_now),
         "ticket": Region("lineup/_ticket.html", of_round("tickets"), about.group, ("groups", "talk"), on_now),
@@ -117,6 +118,7 @@ REGIONS: dict[Kind, dict[str, Region]] = {
         "front": Region("sharing/_front.html", phases=("share",)),
         "other": Region("sharing/_other.html", about=about.group, phases=("share",), each=sharing.order),
         "said": Region("sharing/_said.html", about=about.group, phases=("share",)),
+        "read-first": Region("sharing/_read-first.html", about=about.group, phases=("share",)),
         "shown-actions": Region("sharing/_actions.html", phases=("share",)),
         "promise-note": Region("promises/_promise.html", about=about.promise("note"), phases=("share",)),
         "choice": Region("choosing/_way.html", phases=("welcome", "share")),
@@ -252,3 +254,11 @@ def partial_of(night: Night, audience: Audience, region: str) -> tuple[str, dict
     how = REGIONS[audience.kind][name]
     values = how.about(night, *(numbers or (audience.no,)))
     return None if values is None else (how.partial, values)
+
+
+def regions_of(night: Night, audience: Audience, what: str) -> Iterable[str]:
+    """The regions that a blank stands for: “@timer” for itself, “*pitch” for each of its kind."""
+    if what[0] == "@":
+        return [what[1:]]
+    name, numbers = named(what[1:])
+    return [f"{name}-{no}" for no in REGIONS[audience.kind][name].each(night, *numbers)]

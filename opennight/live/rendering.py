@@ -1,18 +1,27 @@
 """Rendering a frame: what changed for a view, as the fragments of its page."""
 
 import logging
-import re
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from opennight.clock import now
-from opennight.live.audiences import Audience
+from opennight.live.audiences import DESK
 from opennight.live.blanks import NOBODY, Drawn
-from opennight.live.channel import Channel, Shown, View
+from opennight.live.channel import Channel, View
 from opennight.live.frames import RELOAD, Frame
 from opennight.live.protocol import Changed, Fragment, Mine, Own, packed, text
-from opennight.live.regions import ALL_OF_DESK, COVERS, REGIONS, TIMED, named, on_page, partial_of
+from opennight.live.regions import (
+    ALL_OF_DESK,
+    COVERS,
+    REGIONS,
+    TIMED,
+    named,
+    on_page,
+    partial_of,
+    regions_of,
+)
+from opennight.live.shown import Shown, look_of
 from opennight.night.state import Night
 
 logger = logging.getLogger("opennight")
@@ -24,7 +33,6 @@ Mark = Callable[[Night, int], str]
 
 KEPT_FOR = 1.0
 """Seconds for which what was drawn is kept: some of it tells the time …"""
-BY_LISTS = re.compile(r'(data-(?:while|unless|of)="[^"]*") hidden')
 KEPT = 10_000
 """… and how many regions and pages of it at most."""
 
@@ -138,15 +146,17 @@ class Renderer:
     def different(
         self, channel: Channel, night: Night, view: View, region: str, shown: Shown, around: int = 0
     ) -> Iterator[Fragment]:
-        """This region, if it looks different from what is shown; else those inside it that do."""
+        """This region, if it looks different from what is shown, or if its rows would not come to stand where
+        they belong; else those inside it that look different."""
         kept = self.kept_of(channel, night, view, region, around)
-        if shown.looks.get(region) != look_of(kept):
+        same = shown.looks.get(region) == look_of(kept.alone)
+        if not (same and shown.in_order(night, view.audience, kept.alone)):
             yield self.fragment(channel, night, view, region)
             self.remember(channel, night, view, region, shown, around)
             return
         changed = self.changed_at(channel, view, region, around)
         for what in kept.alone.inside:
-            for gone in forget(night, view, what, shown):
+            for gone in shown.forget(night, view.audience, what):
                 yield gone, "", ""
             for one in regions_of(night, view.audience, what):
                 yield from self.different(channel, night, view, one, shown, changed)
@@ -156,17 +166,21 @@ class Renderer:
     ) -> None:
         """Note that this region is shown as it is now, with all that is inside it."""
         kept = self.kept_of(channel, night, view, region, around)
-        shown.looks[region] = look_of(kept)
+        shown.note(region, look_of(kept.alone))
         changed = self.changed_at(channel, view, region, around)
         for what in kept.alone.inside:
-            forget(night, view, what, shown)
+            shown.forget(night, view.audience, what)
             for one in regions_of(night, view.audience, what):
+                shown.looks.pop(one, None)  # so that they stand in their order
                 self.remember(channel, night, view, one, shown, changed)
 
-    def look_at_desk(self, channel: Channel, night: Night, view: View) -> None:
-        """Note what a desk shows that has just loaded, as the first one of its view."""
+    def look_at(self, channel: Channel, night: Night, view: View) -> None:
+        """Note what a page shows that has just loaded, as the first one of its view: of a desk all, as its
+        parts are large; of others, what was noted before.
+        """
         shown = channel.shown.get(view)
-        regions = seen(channel, night, view, shown.version) if shown else ALL_OF_DESK.split()
+        all_of_it = ALL_OF_DESK.split() if view.audience == DESK else []
+        regions = seen(channel, night, view, shown.version) if shown else all_of_it
         shown = channel.shown.setdefault(view, Shown())
         for region in regions:
             for _fragment in self.different(channel, night, view, region, shown):
@@ -233,33 +247,6 @@ class Renderer:
         """The regions that a blank stands for: one ("@timer"), or all of a kind ("*pitch")."""
         for region in regions_of(night, view.audience, what):
             yield self.region(channel, night, view, region, around)
-
-
-def regions_of(night: Night, audience: Audience, what: str) -> Iterable[str]:
-    """The regions that a blank stands for: “@timer” for itself, “*pitch” for each of its kind."""
-    if what[0] == "@":
-        return [what[1:]]
-    name, numbers = named(what[1:])
-    return [f"{name}-{no}" for no in REGIONS[audience.kind][name].each(night, *numbers)]
-
-
-def look_of(kept: Kept) -> int:
-    """What the region looks like alone. Around lists, lists.js shows and hides what has to be."""
-    if not kept.alone.inside:
-        return hash(tuple(kept.alone.pieces))
-    return hash(tuple(BY_LISTS.sub(r"\1", piece) for piece in kept.alone.pieces))
-
-
-def forget(night: Night, view: View, what: str, shown: Shown) -> list[str]:
-    """Forget the rows of this blank that are gone. Returns them."""
-    if what[0] == "@":
-        return []
-    name = named(what[1:])[0]
-    rows = [region for region in shown.looks if region != name and named(region)[0] == name]
-    gone = [row for row in rows if partial_of(night, view.audience, row) is None]
-    for row in gone:
-        del shown.looks[row]
-    return gone
 
 
 def seen(channel: Channel, night: Night, view: View, since: int) -> list[str]:

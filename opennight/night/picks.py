@@ -55,6 +55,11 @@ def written(night: Night) -> list[Pick]:
     return [pick for pick in night.picks.values() if pick.text or pick.title]
 
 
+def written_by(night: Night, group: int) -> list[Pick]:
+    """Those of them on the table of this group."""
+    return [pick for pick in written(night) if pick.group == group]
+
+
 def title(night: Night, pick: Pick) -> str:
     """What stands on top of it; empty for the ending, for a card that is not in the deck any more, and while
     a title of the group's own is out of sight."""

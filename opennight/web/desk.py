@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from opennight import clock
-from opennight.night import remote, reporters
+from opennight.night import groups, remote, reporters
 from opennight.night.kept.parts import PHASES
 from opennight.night.messages import HOST, Refused, _
 from opennight.night.nights import DeskKeyRenewed, LockJoining, RenewDeskKey, RevealVotes
@@ -142,9 +142,19 @@ def desk(this: Visit) -> Response:
         return exchange(this.request, this.night, "host", key)
     access.host(this.caller)
     asked = this.request.query_params.get("part", "")
+    if asked == "written":
+        return written(this)
     if asked in PARTS and "hx-request" in this.request.headers:
         return this.page(f"desk/_{asked}.html", audience="desk", asked=asked)
     return this.page("desk/desk.html", audience="desk", asked=asked, **secrets(this))
+
+
+def written(this: Visit) -> Response:
+    """What a group has written: for its row on the desk, or as a page by itself."""
+    group = this.asked("group")
+    groups.find(this.night, group)
+    alone = "hx-request" not in this.request.headers
+    return this.page("desk/written.html" if alone else "desk/_written.html", audience="desk", no=group)
 
 
 @show(access.keyed)

@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from playwright.async_api import expect
 
 from tests.journeys.conftest import LAPTOP, Enter
 from tests.journeys.test_lineup import comes
@@ -87,3 +88,39 @@ async def test_the_rest_of_a_long_queue_is_folded(enter: Enter, server: Server) 
     await host.page.locator("#queue-rest").wait_for(state="hidden")
     await host.page.locator("#queue > :last-child#queued-9").wait_for()
     await host.check_access()
+
+
+@pytest.mark.long
+async def test_what_a_group_writes_comes_as_it_is_opened(enter: Enter, server: Server) -> None:
+    """Given a group with notes, then the desk says how many, and has them once the host opens them; there
+    they follow, stay open, and can be hidden. Without a script the same button leads to a page of them.
+    """
+    night = pitched(server, 2)
+    ada = night.enter("Ada")
+    for no in ("1", "2"):
+        night.host.act(f"lineup/{no}/place", cell=f"1-{no}")
+    night.move("talk")
+    ada.act("groups/1/join")
+    host = await comes(enter, "Host", LAPTOP, night.host, "/desk")
+    group = host.page.locator("#gathering-1")
+    await expect(group.locator("summary")).to_be_hidden()
+    await asyncio.to_thread(ada.act, "groups/1/notes", text="Sow clover", kind="action")
+    await expect(group.locator("summary")).to_have_text("One note")
+    await expect(host.page.locator("#gathering-2 summary")).to_be_hidden()
+    await group.locator("summary").click()
+    await expect(group.get_by_text("Sow clover")).to_be_visible()
+    await host.check_access()
+    await asyncio.to_thread(ada.act, "groups/1/notes", text="Ask the school", kind="question")
+    await expect(group.get_by_text("Ask the school")).to_be_visible()
+    await expect(group.locator("summary")).to_have_text("2 notes")
+    await asyncio.to_thread(ada.act, "notes/1/edit", text="Sow poppies")
+    await expect(group.get_by_text("Sow poppies")).to_be_visible()
+    await group.get_by_role("button", name="Hide: Sow poppies").click()
+    await expect(group.get_by_role("button", name="Show again: Sow poppies")).to_be_visible()
+    await expect(group.get_by_text("Ask the school")).to_be_visible()
+
+    await host.page.goto(f"{night.server.url}/n/{night.code}/desk?part=written&group=1")
+    await expect(host.page.get_by_role("heading", name="Topic 1")).to_be_visible()
+    await host.check_access()
+    await asyncio.to_thread(ada.act, "groups/1/notes", text="Paint a hive", kind="note")
+    await expect(host.page.get_by_text("Paint a hive")).to_be_visible()

@@ -95,7 +95,7 @@ def told(night: Night) -> Iterator[Told]:
 
 
 def gathering(night: Night, no: int) -> str:
-    return drawn(night, "desk/rows/_gathering.html", placement=night.lineup[no], no=no, audience="desk")
+    return drawn(night, "desk/rows/_table.html", placement=night.lineup[no], no=no, audience="desk")
 
 
 def when_full(night: Night, person: int) -> Iterator[Told]:

@@ -131,7 +131,14 @@ class Inside:
     async def html(self, audience: Audience, person: int = 0) -> str:
         """What the page is made of; nothing if it is not there."""
         kind, no = audience
-        path = OWN.get(kind, f"/{kind}").format(no=no)
+        return await self.get(OWN.get(kind, f"/{kind}").format(no=no), kind, person)
+
+    async def written(self, group: int) -> str:
+        """What a group has written, as the desk loads it where it is opened."""
+        return await self.get(f"/desk?part=written&group={group}", "desk")
+
+    async def get(self, path: str, kind: str, person: int = 0) -> str:
+        """What is at this address for whoever has pages of this kind; nothing if it is not there."""
         keys, night = self.app.state.keys, await self.writers.night(CODE)
         desk = f"desk_{CODE}={keys.sign(keys.hosting(night))}"
         helper = f"desk_{CODE}={keys.sign(keys.helping(night, 481516))}"

@@ -26,8 +26,9 @@ from opennight.live.audiences import (
 )
 from opennight.live.blanks import Drawn
 from opennight.live.channel import View
-from opennight.live.regions import ALL_OF_DESK, REGIONS, named, on_page, partial_of
-from opennight.live.rendering import BY_LISTS, Render, regions_of
+from opennight.live.regions import ALL_OF_DESK, REGIONS, named, on_page, partial_of, regions_of
+from opennight.live.rendering import Render
+from opennight.live.shown import BY_LISTS
 from opennight.night import kept, notes, remote
 from opennight.night.state import Night
 from tests.live.inside import ADDRESS
@@ -161,8 +162,8 @@ class Looks:
                 if not look.html:
                     continue
                 found[region] = look
-                inside = (one for what in look.inside for one in regions_of(night, audience, what))
-                waiting += [(one, region) for one in inside]
+                inside = [one for what in look.inside for one in regions_of(night, audience, what)]
+                waiting += [(one, region) for one in [*inside, *fetched(region)]]
             look.around |= {around} - {""}
         return found
 
@@ -171,7 +172,7 @@ class Looks:
         if name not in self.drawn:
             reads = self.reading.reads = set()
             view = self.view(audience)
-            partial = partial_of(night, audience, region)
+            partial = fetched_from(region) or partial_of(night, audience, region)
             drawn = Drawn.of(self.render(night, partial[0], view, partial[1]).strip() if partial else "")
             self.reading.reads = None
             html = FILLED_IN.sub("", " ".join(" ".join(drawn.pieces).split()))
@@ -180,6 +181,18 @@ class Looks:
 
     def view(self, audience: Audience) -> View:
         return View(audience, "en", ADDRESS if audience in (BOARD, DESK) else "")
+
+
+def fetched(region: str) -> list[str]:
+    """What is not on the page, but is loaded into this region of the desk where somebody has opened it, and
+    anew after each frame: so whatever changes it has to be told."""
+    name, numbers = named(region)
+    return [f"written-{numbers[0]}"] if name == "gathering" else []
+
+
+def fetched_from(region: str) -> tuple[str, dict[str, Any]] | None:
+    name, numbers = named(region)
+    return ("desk/_written.html", {"no": numbers[0]}) if name == "written" else None
 
 
 def root_on_page(night: Night, audience: Audience, root: str) -> bool:

@@ -82,6 +82,8 @@ async def test_a_wrong_interest_leaves_every_page_at_once(inside: Inside) -> Non
     page, desk = await inside.listen(Audience("group", 1), 1), await inside.listen(DESK)
     await inside.writers.send(CODE, host(ChangeReporter, reporter=1, name="Rita", interest="the Network"))
     assert "the Network" in told(page)["note-1"]
-    assert "the Network" in told(desk)["gathering-1"]
+    assert "the Network" in await inside.written(1)
+    assert desk.frames, "so that it is loaded anew where it is open"
+    desk.take()
     await inside.writers.send(CODE, host(HidePitch, pitch=1))
     assert "Bees" not in told(desk)["desk-reel"]

@@ -63,7 +63,8 @@ async def test_it_is_followed_on_the_page_where_it_stands() -> None:
     async with Inside() as made:
         screens = await sharing(made)
         said = await heard(made, screens, ANSWER)
-        assert with_words(said, "At our plots") == {"page", "desk"}
+        assert with_words(said, "At our plots") == {"page"}
+        assert "wrote-1" in said["desk"], "which loads the words where they are opened"
         said = await heard(made, screens, neighbour(Like, about=WHERE))
         assert with_words(said, "liked-note-1") == {"page"}
         assert "At our plots" not in said["page"], "a heart brings no words along"
@@ -72,7 +73,8 @@ async def test_it_is_followed_on_the_page_where_it_stands() -> None:
         assert "This answers it" in said["page"]
         said = await heard(made, screens, host(HideReply, reply=1))
         assert "answered" not in said["page"]
-        assert with_words(said, "At our plots") == {"desk"}
+        assert not with_words(said, "At our plots")
+        assert "Show again" in await made.written(1)
 
 
 async def test_what_waits_is_the_desks_alone() -> None:
@@ -80,7 +82,7 @@ async def test_what_waits_is_the_desks_alone() -> None:
         screens = await sharing(made, host(ReadFirst, nouns=("comment",)))
         assert with_words(await heard(made, screens, ANSWER), "At our plots") == {"desk"}
         said = await heard(made, screens, host(ShowReply, reply=1))
-        assert with_words(said, "At our plots") == {"page", "desk"}
+        assert with_words(said, "At our plots") == {"page"}
 
 
 async def test_who_is_named_for_an_ask_is_told_at_once_and_nobody_else() -> None:

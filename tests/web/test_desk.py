@@ -245,6 +245,34 @@ def test_only_the_host_gets_a_part_of_the_desk(attendee: Device, helper: Device)
         assert device.get("desk?part=lineup", **{"HX-Request": "true"}).status_code == 403
 
 
+def test_what_a_group_has_written_comes_when_it_is_asked_for(
+    night: Evening, attendee: Device, helper: Device, host: Device
+) -> None:
+    """As a page of its own without JavaScript, and alone for a script."""
+    night.move("pitch")
+    attendee.act("pitches", title="Bees", hosted="1")
+    host.act("lineup/1/place", cell="1-1")
+    night.move("talk")
+    attendee.act("groups/1/join")
+    attendee.act("groups/1/notes", kind="action", text="Sow <clover>")
+    there = "desk?part=written&group=1"
+    desk = host.get("desk").text
+    assert "clover" not in desk.partition('id="gathering-1"')[2].partition("</article>")[0]
+    assert there.replace("&", "&amp;") in desk
+    alone = host.get(there, **{"HX-Request": "true"}).text
+    assert "<html" not in alone
+    assert "Sow &lt;clover&gt;" in alone
+    page = host.get(there).text
+    assert page.index('id="seat"') < page.index("Sow &lt;clover&gt;")
+    assert host.act("notes/1/hide").status_code == 200
+    assert "Show again" in host.get(there).text
+    assert helper.get(there).status_code == 403
+    for group in ("2", "", "x"):
+        answer = host.get(f"desk?part=written&group={group}")
+        assert answer.status_code == 404
+        assert "no such group" in answer.text
+
+
 def test_there_is_no_such_part(host: Device) -> None:
     answer = host.get("desk?part=../layout", **{"HX-Request": "true"})
     assert answer.status_code == 200

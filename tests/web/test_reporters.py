@@ -112,7 +112,7 @@ def test_they_write_at_any_table_with_their_interest(
     for device, page in (
         (attendee, "groups/1"),
         (reporter, "groups/1/clips"),
-        (night.host, "desk?part=groups"),
+        (night.host, "desk?part=written&group=1"),
     ):
         text = device.get(page).text
         assert "Sell the honey" in text, page

@@ -100,7 +100,8 @@ def test_helpers_speak_for_others_and_tidy(night: Evening, helper: Device, host:
     assert night.events("ReplyWritten")[0]["person"] == 3
     assert helper.act("threads/note/1/replies", text="As myself").status_code == 200
     assert night.events("ReplyWritten")[1]["person"] == 0, "the desk's own"
-    assert "Ask me" in host.get("desk").text.partition('id="gathering-1"')[2]
+    assert "2 comments" in host.get("desk").text.partition('id="gathering-1"')[2]
+    assert "Ask me" in host.get("desk?part=written&group=1").text
     assert host.act("replies/1/hide", why="Said already").status_code == 200
     assert "Ask me" not in thread(host)
 

@@ -78,8 +78,8 @@ def quiet(cover: Cover, gettext: Gettext) -> Iterator[str]:
 def corrections(those: tuple[CorrectionOutcome, ...], gettext: Gettext) -> Iterator[str]:
     """What was mended, in a list of its own: a file has no margin."""
     if those:
-        heading = gettext("What was mended")
-        yield f"## {heading}"
+        said = gettext("What was mended")  # in an f-string it would not be collected for translators
+        yield f"## {said}"
         yield "\n".join(correction(one, gettext) for one in those)
 
 

@@ -13,8 +13,7 @@ from opennight.live.blanks import Drawn, Inside, Reader
 from opennight.live.channel import View
 from opennight.live.hub import Hub
 from opennight.live.protocol import Mine
-from opennight.live.regions import partial_of
-from opennight.live.rendering import regions_of
+from opennight.live.regions import partial_of, regions_of
 from opennight.night.state import Night
 from opennight.web.core import server_address
 from opennight.web.core.forms import command_ids
