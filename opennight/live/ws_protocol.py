@@ -26,8 +26,9 @@ HEARTBEAT = 5.0
 """Seconds between signs of life; a page that hears none for nine reconnects."""
 UNANSWERED = 2
 """Heartbeats that a screen may leave unanswered; at the next one it is dropped."""
-MOST_SAID = 4096
-"""Bytes that a screen may send between two heartbeats. It answers pings, and says in 70 bytes what it has."""
+MOST_SAID = 8192
+"""Bytes that a screen may send between two heartbeats. It answers pings, and says in 70 bytes what it has. A
+message that is too long is told so with a code."""
 SIGN = b"\x89\x00" + Frame(SIGN_OF_LIFE).plain
 """A ping, which every browser answers by itself, and an empty message, which its page can hear."""
 QUEUED = 8
