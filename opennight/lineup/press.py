@@ -8,6 +8,7 @@ from opennight.lineup.choose import Choice, choose
 from opennight.lineup.groups import Room, slots_of
 from opennight.lineup.lift import lift, pays
 from opennight.lineup.mix import mix
+from opennight.lineup.nearest import nearest
 from opennight.lineup.place import cells, place
 from opennight.lineup.problem import Other, Plan, Problem
 from opennight.lineup.repeats import had, second_runs
@@ -15,7 +16,6 @@ from opennight.lineup.replan import loyal, mend, staying
 from opennight.lineup.seat import seat, sit
 from opennight.lineup.select import afforded, in_line, nothing
 from opennight.lineup.shape import Cell, Ints, Shape
-from opennight.lineup.steady import steady
 from opennight.lineup.together import together
 
 
@@ -27,13 +27,13 @@ def press(problem: Problem, effort: int = 1) -> Plan:
     shape = Shape(problem)
     line = in_line(shape.wishes, problem.rule, shape.slots * shape.width)
     choice, placed, prices = (*mend(shape, line), None) if problem.standing else anew(shape, line, effort)
-    placed, seated = steady(shape, placed, seats(shape, placed, prices))
+    placed, seated = nearest(shape, placed, seats(shape, placed, prices))
     slot_of = choice.slot_of
     floorless = None
     again, then = second_runs(shape, placed, seated)
     if problem.floor != "none" and problem.seating == "wishes" and placed and not problem.standing:
         floorless = explain.totals(shape, slot_of, seated)
-        other, others = steady(shape, *lift(shape, placed, seated, prices))
+        other, others = nearest(shape, *lift(shape, placed, seated, prices))
         more, there = second_runs(shape, other, others)
         runs = bool(again or more)
         if not runs or pays(shape, placed, had(shape, then, again), had(shape, there, more)):

@@ -12,7 +12,7 @@ from opennight.lineup.chains import Seating
 from opennight.lineup.shape import Cell, Ints, Shape
 
 
-def steady(shape: Shape, cells: dict[int, Cell], seated: Ints) -> tuple[dict[int, Cell], Ints]:
+def nearest(shape: Shape, cells: dict[int, Cell], seated: Ints) -> tuple[dict[int, Cell], Ints]:
     """Where each pitch runs, and who sits where (S, N), once slots and rooms have changed places."""
     if not shape.problem.before:
         return cells, seated
