@@ -85,7 +85,7 @@ def question(
         floor="none" if few_moves else floor,
         again=() if few_moves else tuple(further(night, setup, topics, index)),
         standing=tuple(cells.values()) if few_moves else (),
-        sitting=tuple(sitters(night, index)) if few_moves else (),
+        sitting=tuple(sitters(night, index)),
         before=() if few_moves else tuple(cells.values()),
     )
     return Question(problem, persons, topics, slots, rooms, frozenset(pins), at)
@@ -143,7 +143,7 @@ def sitters(night: Night, index: Index) -> Iterator[tuple[int, int]]:
     """(person, topic) for each who is in a group of the line-up that stands."""
     for no in night.lineup:
         for person in night.groups[no].members:
-            if person in index.people:
+            if no in index.groups and person in index.people:
                 yield index.people[person], index.groups[no]
 
 

@@ -1,7 +1,8 @@
-"""Of line-ups that are as good, the one in which the fewest topics move from where they meet now.
+"""Of line-ups that are as good, the one nearest to where topics meet and people sit now.
 
-All slots have the same rooms, so whole slots can change places, and rooms that are alike can within a slot:
-nobody loses anything by it, and those who have read where they are to go find less of it changed.
+All slots have the same rooms, so whole slots can change places. Within a slot, rooms that are alike can, and
+people to whom two seats are the same. Nobody loses anything by it, and those who have read where they are to
+go find less of it changed.
 """
 
 import itertools
@@ -9,16 +10,16 @@ import itertools
 import numpy as np
 
 from opennight.lineup.chains import Seating
-from opennight.lineup.shape import Cell, Ints, Shape
+from opennight.lineup.shape import Bools, Cell, Ints, Shape
 
 
 def nearest(shape: Shape, cells: dict[int, Cell], seated: Ints) -> tuple[dict[int, Cell], Ints]:
-    """Where each pitch runs, and who sits where (S, N), once slots and rooms have changed places."""
+    """Where each pitch runs, and who sits where (S, N), once slots, rooms and people have changed places."""
     if not shape.problem.before:
         return cells, seated
     to = changed(shape, cells)
     cells = {pitch: (int(to[slot]), room) for pitch, (slot, room) in cells.items()}
-    return rooms_kept(shape, cells), seated[np.argsort(to)]
+    return rooms_kept(shape, cells), seats_kept(shape, seated[np.argsort(to)])
 
 
 def changed(shape: Shape, cells: dict[int, Cell]) -> Ints:
@@ -56,3 +57,34 @@ def alike(shape: Shape) -> list[list[int]]:
     for room, kind in enumerate(zip(problem.seats, problem.features or (0,) * shape.rooms, strict=True)):
         kinds.setdefault(kind, []).append(room)
     return list(kinds.values())
+
+
+def seats_kept(shape: Shape, seated: Ints) -> Ints:
+    """Who sits where (S, N), once people have changed places within a slot such that they stay in a group."""
+    sat: Bools = np.zeros((shape.people, shape.pitches), np.bool_)
+    for person, pitch in shape.problem.sitting:
+        sat[person, pitch] = True
+    kept = seated.copy()
+    for at in kept:
+        for person in np.flatnonzero((at >= 0) & ~sat[np.arange(shape.people), at]).tolist():
+            for pitch in np.flatnonzero(sat[person]).tolist():
+                change_places(shape, at, sat, person, pitch)
+    return kept
+
+
+def change_places(shape: Shape, at: Ints, sat: Bools, person: int, pitch: int) -> None:
+    """Let the person change places in this slot (N,) with somebody of this group who has not sat there, or
+    with nobody if there is none to whom it is the same."""
+    mine = int(at[person])
+    same = alike_to(shape, mine, pitch)
+    those = np.flatnonzero((at == pitch) & ~sat[:, pitch] & same)
+    if len(those) and same[person] and not sat[person, mine]:
+        other = those[sat[those, mine].argmax()]
+        at[person], at[other] = pitch, mine
+
+
+def alike_to(shape: Shape, one: int, other: int) -> Bools:
+    """To whom (N,) a seat in these two groups is the same: they run neither."""
+    same = shape.points[:, one] == shape.points[:, other]
+    same &= shape.refused[:, one] == shape.refused[:, other]
+    return np.asarray(same & ~shape.hosts[:, one] & ~shape.hosts[:, other])

@@ -38,7 +38,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 
     `standing` is the line-up to be mended with few moves, (pitch, slot, room) with room -1 if the room is
     lost; `sitting` is who is in which of its groups, (person, pitch). Without `standing`, the line-up is made
-    from nothing; of those that are as good, few topics move in it from where they meet now, `before`.
+    from nothing; of those that are as good, it is one near to where topics meet now, `before`.
     """
 
     people: int
