@@ -8,6 +8,7 @@ go find less of it changed.
 import itertools
 
 import numpy as np
+from numpy.typing import NDArray
 
 from opennight.lineup.chains import Seating
 from opennight.lineup.shape import Bools, Cell, Ints, Shape
@@ -66,25 +67,28 @@ def seats_kept(shape: Shape, seated: Ints) -> Ints:
         sat[person, pitch] = True
     kept = seated.copy()
     for at in kept:
-        for person in np.flatnonzero((at >= 0) & ~sat[np.arange(shape.people), at]).tolist():
-            for pitch in np.flatnonzero(sat[person]).tolist():
-                change_places(shape, at, sat, person, pitch)
+        moved = np.flatnonzero((at >= 0) & ~sat[np.arange(shape.people), at])
+        groups = np.unique(at[at >= 0])
+        persons, back = sat[np.ix_(moved, groups)].nonzero()
+        pairs = {*zip(at[moved[persons]].tolist(), groups[back].tolist(), strict=True)}
+        for one, other in sorted(pairs):
+            change_places(shape, at, sat, one, other)
     return kept
 
 
-def change_places(shape: Shape, at: Ints, sat: Bools, person: int, pitch: int) -> None:
-    """Let the person change places in this slot (N,) with somebody of this group who has not sat there, or
-    with nobody if there is none to whom it is the same."""
-    mine = int(at[person])
-    same = alike_to(shape, mine, pitch)
-    those = np.flatnonzero((at == pitch) & ~sat[:, pitch] & same)
-    if len(those) and same[person] and not sat[person, mine]:
-        other = those[sat[those, mine].argmax()]
-        at[person], at[other] = pitch, mine
+def change_places(shape: Shape, at: Ints, sat: Bools, one: int, other: int) -> None:
+    """Let those who are in one group in this slot (N,), and sat in the other, change places with those there
+    who have not sat there; first with those who sat where they are."""
+    here, there = np.flatnonzero(at == one), np.flatnonzero(at == other)
+    come = here[same_to(shape, here, one, other) & ~sat[here, one] & sat[here, other]]
+    go = there[same_to(shape, there, one, other) & ~sat[there, other]]
+    go = go[np.argsort(~sat[go, one], kind="stable")]
+    many = min(len(come), len(go))
+    at[come[:many]], at[go[:many]] = other, one
 
 
-def alike_to(shape: Shape, one: int, other: int) -> Bools:
-    """To whom (N,) a seat in these two groups is the same: they run neither."""
-    same = shape.points[:, one] == shape.points[:, other]
-    same &= shape.refused[:, one] == shape.refused[:, other]
-    return np.asarray(same & ~shape.hosts[:, one] & ~shape.hosts[:, other])
+def same_to(shape: Shape, those: NDArray[np.intp], one: int, other: int) -> Bools:
+    """To which of those people a seat in these two groups is the same: they run neither."""
+    same = shape.points[those, one] == shape.points[those, other]
+    same &= shape.refused[those, one] == shape.refused[those, other]
+    return np.asarray(same & ~shape.hosts[those, one] & ~shape.hosts[those, other])

@@ -72,7 +72,7 @@ def test_somebody_leaves_and_hardly_anybody_else_changes_seats() -> None:
     sitting = tuple(seat for seat in first.groups if seat[0] != gone)
     again = press(msgspec.structs.replace(fewer, before=first.placements, sitting=sitting))
     assert again.placements == first.placements
-    assert len({*sitting} - {*again.groups}) <= 3
+    assert len({*sitting} - {*again.groups}) <= 5
     assert points(fewer, again).wrong == ()
     assert again.totals.kept == press(fewer).totals.kept
 
