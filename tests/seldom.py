@@ -14,6 +14,7 @@ from opennight.night import (
     consent,
     earlier,
     groups,
+    headlines,
     keeping,
     knocks,
     leaflets,
@@ -42,7 +43,20 @@ from opennight.night.proposals import Propose
 from opennight.night.state import Night
 from opennight.web.core.keys import hashed
 from tests import everything, lined_up
-from tests.cast import Somebody, Story, apply, attendee, guest, helper, host, placed, setup, system
+from tests.cast import (
+    Somebody,
+    Story,
+    apply,
+    attendee,
+    guest,
+    helper,
+    host,
+    latecomer,
+    neighbour,
+    placed,
+    setup,
+    system,
+)
 from tests.dinner import with_cards
 from tests.everything import CARD, CODE, MINE, SHOT
 
@@ -72,6 +86,7 @@ def looks() -> Iterator[Look]:
     closed = everything.at(everything.full(), "closed")
     yield Look(closed, "desk", f"{HERE}/afterwards")
     yield Look(after_others(), "attendee", f"{HERE}/record")
+    yield Look(with_little_written(), "attendee", f"{HERE}/record")
 
 
 def pushed() -> Iterator[Night]:
@@ -230,6 +245,18 @@ def after_others() -> Night:
     for no, code in enumerate(("000000", everything.LAST_TIME.of), 8):
         night.further.origins[no] = Origin(title="※Beds", code=code, anchor="group-1")
     return night
+
+
+def with_little_written() -> Night:
+    """One group wrote a headline and no more; somebody sat in one whose round did not begin."""
+    story = Story(everything.at(everything.full(), "talk")).given(
+        host(reading.ReadFirst, nouns=()),
+        latecomer(groups.JoinGroup, group=everything.EMPTY),
+        latecomer(headlines.WriteHeadline, group=everything.EMPTY, text="※Moths"),
+        neighbour(groups.JoinGroup, group=everything.WORDLESS),
+        host(MovePhase, to="closed"),
+    )
+    return story.night
 
 
 HALL, NOOK = Room(1, "※Hall", 5), Room(2, "※Nook", 3)

@@ -18,15 +18,18 @@ import pytest
 
 from opennight.bounding import Bounded
 from opennight.night import screening, tidy
+from opennight.night.proposals import Propose
 from opennight.night.reasons import Totals
 from opennight.night.state import Night
 from opennight.places import TEMPLATES
 from opennight.web.core import languages, templates
-from tests import convened, everything, lettered, messages, posted, recorded, seldom
+from tests import convened, crowded, everything, lettered, messages, posted, recorded, seldom
 from tests.cast import Story, entry_of, host
 from tests.everything import CODE
+from tests.lineup import nights as made_up
 from tests.lineup import told
 from tests.lineup.any_night import evenings
+from tests.lineup.test_told import acted
 from tests.listed import OneNight
 from tests.pseudo import Pseudo, Words, left_over, untranslated
 from tests.spoken import unlike
@@ -153,6 +156,16 @@ def all_told_of_lineups() -> None:
         totals = Totals(kept=20, below=2, lower=4), Totals(kept=kept, below=below, lower=lower)
         said = templates.templates("xx").get_template("lineup/_floor.html").module.costs(*totals)  # type: ignore[attr-defined]
         assert bool(said) == (below < 2 or (below == 2 and lower < 4)), "nothing, where it helps nobody"
+    all_told_of_a_dear_floor()
+
+
+def all_told_of_a_dear_floor() -> None:
+    """On a night in which it helps more people than a cheap one; and of its proposal."""
+    evening = acted(made_up.night(made_up.Size(50, 16, 4, 4), 25, venue="even", approvals=True))
+    weighed = told.weighed(evening.night)
+    assert told.drawn(evening.night, "lineup/weigh.html", weighed=weighed)
+    evening.does(host(Propose, proposal=weighed.floors["dear"]))
+    assert told.drawn(evening.night, "desk/_proposal.html")
 
 
 async def look_from_afar(found: Found) -> None:
@@ -179,13 +192,14 @@ async def seen_on(app: Any, one: seldom.Look, found: Found) -> None:
 
 
 async def look_at_what_is_seldom(found: Found) -> None:
-    """Look at single pages of nights that differ from others in them alone."""
-    for one in seldom.looks():
+    """Look at single pages of nights that differ from others in them alone, each before the next is made:
+    some go on from the one before."""
+    for one in itertools.chain(seldom.looks(), crowded.looks()):
         await seen_on(server(), one, found)
     app = server()
     for one in posted.looks(app):
         await seen_on(app, one, found)
-    for night in seldom.pushed():
+    for night in itertools.chain(seldom.pushed(), crowded.pushed()):
         look_at_pushes(found, night)
     await look_at_what_was_before(found)
     await look_at_nothing(found)
