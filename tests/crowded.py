@@ -8,7 +8,7 @@ from opennight.night.nights import StartNight
 from opennight.night.phases import MovePhase
 from opennight.night.searching import MANY
 from opennight.night.state import Night
-from tests import everything, seldom
+from tests import everything, second_runs
 from tests.cast import Story, attendee, guest, helper, host, setup
 from tests.everything import CODE
 from tests.seldom import HERE, Look
@@ -46,4 +46,4 @@ def long_wall() -> Night:
 def many_people() -> Night:
     """They come when the line-up is there."""
     late = (helper(people.Join, name=f"※Late{no}", phone=False) for no in range(PEOPLE))
-    return seldom.twice().given(*late).night
+    return second_runs.twice().given(*late).night

@@ -13,9 +13,9 @@ from opennight.night.lineup import DropGroup
 from opennight.night.messages import Refused, acting
 from opennight.night.phases import MovePhase
 from opennight.night.votes import Vote
-from tests import seldom
+from tests import second_runs
 from tests.cast import Somebody, guest, host
-from tests.seldom import BEES, BOOKS, BREAD
+from tests.second_runs import BEES, BOOKS, BREAD
 
 
 class Slow(Bounder):
@@ -55,7 +55,7 @@ class Failing(Bounder):
 
 
 async def test_many_who_ask_at_once_are_answered_by_one_and_the_same() -> None:
-    night, bounder = seldom.twice().night, Slow()
+    night, bounder = second_runs.twice().night, Slow()
     found = await asyncio.gather(*(bounder.bounded(night) for _time in range(1 + WAITING)))
     assert len({(one.kept, one.most) for one in found}) == 1
     assert (bounder.asked, bounder.most) == (1, 1)
@@ -65,7 +65,7 @@ async def test_however_many_hosts_ask_at_once_one_is_worked_out_and_few_wait() -
     """Each of a night of its own. The others are told to try again, without any work; then there is room."""
     bounder = Guessing()
     nights = [
-        seldom.twice().given(*(guest(people.Join, name=f"Late{no}") for no in range(many))).night
+        second_runs.twice().given(*(guest(people.Join, name=f"Late{no}") for no in range(many))).night
         for many in range(2 * WAITING)
     ]
     found = await asyncio.gather(*map(bounder.bounded, nights), return_exceptions=True)
@@ -77,7 +77,9 @@ async def test_however_many_hosts_ask_at_once_one_is_worked_out_and_few_wait() -
 
 async def test_whoever_gives_up_makes_room_for_others() -> None:
     bounder = Endless()
-    asking = [asyncio.ensure_future(bounder.bounded(seldom.twice().night)) for _time in range(1 + WAITING)]
+    asking = [
+        asyncio.ensure_future(bounder.bounded(second_runs.twice().night)) for _time in range(1 + WAITING)
+    ]
     await asyncio.sleep(0)
     for one in asking:
         one.cancel()
@@ -87,9 +89,9 @@ async def test_whoever_gives_up_makes_room_for_others() -> None:
 
 async def test_a_topic_that_runs_twice_can_be_met_at_either_time() -> None:
     """Its choices are all taken as met; what the line-up meets is never more than the bound."""
-    once = seldom.twice()
+    once = second_runs.twice()
     first = repeats.suggestions(once.night)[0]
-    again = seldom.twice().given(host(repeats.RepeatPitch, pitch=BEES, slot=first.slot, room=first.room))
+    again = second_runs.twice().given(host(repeats.RepeatPitch, pitch=BEES, slot=first.slot, room=first.room))
     problem, loose = choices(again.night, 0)
     fans = sum(reasons.wants(again.night, BEES, no) for no in again.night.people)
     assert loose == fans > 0
@@ -102,7 +104,7 @@ async def test_a_topic_that_runs_twice_can_be_met_at_either_time() -> None:
 
 async def test_each_of_two_topics_that_run_twice_can_be_met_at_either_time() -> None:
     """Given Bees and Books twice each, then the choices of both are taken as met."""
-    story = seldom.twice()
+    story = second_runs.twice()
     first = repeats.suggestions(story.night)[0]
     story.given(host(repeats.RepeatPitch, pitch=BEES, slot=first.slot, room=first.room))
     bread = next(one for one in story.night.lineup.values() if one.pitch == BREAD)
@@ -118,6 +120,6 @@ async def test_each_of_two_topics_that_run_twice_can_be_met_at_either_time() -> 
 
 async def test_what_fails_is_a_refusal(caplog: pytest.LogCaptureFixture) -> None:
     with pytest.raises(Refused, match="could not be worked out") as refused:
-        await Failing().bounded(seldom.twice().night)
+        await Failing().bounded(second_runs.twice().night)
     assert refused.value.kind == "busy"
     assert "no bound" in caplog.text

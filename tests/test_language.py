@@ -23,7 +23,7 @@ from opennight.night.reasons import Totals
 from opennight.night.state import Night
 from opennight.places import TEMPLATES
 from opennight.web.core import languages, templates
-from tests import convened, crowded, everything, lettered, messages, posted, recorded, seldom
+from tests import convened, crowded, everything, lettered, messages, posted, recorded, second_runs, seldom
 from tests.cast import Story, entry_of, host
 from tests.everything import CODE
 from tests.lineup import nights as made_up
@@ -194,7 +194,7 @@ async def seen_on(app: Any, one: seldom.Look, found: Found) -> None:
 async def look_at_what_is_seldom(found: Found) -> None:
     """Look at single pages of nights that differ from others in them alone, each before the next is made:
     some go on from the one before."""
-    for one in itertools.chain(seldom.looks(), crowded.looks()):
+    for one in itertools.chain(seldom.looks(), second_runs.looks(), crowded.looks()):
         await seen_on(server(), one, found)
     app = server()
     for one in posted.looks(app):

@@ -30,7 +30,7 @@ from opennight.numbering import proposal, question
 from opennight.places import PACKAGE
 from opennight.planning import Planner
 from opennight.weighing import weigh
-from tests import seldom
+from tests import second_runs
 from tests.cast import (
     SEVEN,
     Story,
@@ -334,7 +334,7 @@ async def test_what_would_change_it_has_its_own_time_and_no_press_waits_for_it(
 
     monkeypatch.setattr(planning, "think", endless)
     monkeypatch.setattr(planning, "LIMIT", 0.1)
-    planner, night = Planner(), seldom.twice().night
+    planner, night = Planner(), second_runs.twice().night
     asked = [asyncio.create_task(weigh(planner, night)) for _host in range(planning.AT_ONCE)]
     await asyncio.sleep(0)
     for _press in range(planning.AT_ONCE):

@@ -3,7 +3,7 @@
 import pytest
 
 from opennight.bounding import Bounded
-from tests import seldom
+from tests import second_runs
 from tests.lineup.told import drawn
 
 
@@ -12,5 +12,5 @@ from tests.lineup.told import drawn
     [(4974, 5656, "at least 87 %"), (199, 200, "at least 99 %"), (0, 7, "at least 0 %"), (5, 5, "")],
 )
 def test_it_is_never_said_to_be_closer_than_it_is(kept: int, most: int, says: str) -> None:
-    page = drawn(seldom.twice().night, "lineup/bound.html", bounded=Bounded(0, kept, most, most))
+    page = drawn(second_runs.twice().night, "lineup/bound.html", bounded=Bounded(0, kept, most, most))
     assert (says in page) if says else ("at least" not in page)

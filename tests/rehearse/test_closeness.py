@@ -2,12 +2,12 @@
 
 from opennight.bounding import Bounded
 from opennight.rehearse.closeness import read
-from tests import seldom
+from tests import second_runs
 from tests.lineup.told import drawn
 
 
 def test_it_says_what_the_page_says() -> None:
-    night = seldom.twice().night
+    night = second_runs.twice().night
 
     def told(kept: int, most: int) -> str:
         return read(drawn(night, "lineup/bound.html", bounded=Bounded(0, kept, most, 9)))
