@@ -28,8 +28,8 @@ from tests.cast import Story, entry_of, host
 from tests.everything import CODE
 from tests.lineup import nights as made_up
 from tests.lineup import told
+from tests.lineup.acted import acted
 from tests.lineup.any_night import evenings
-from tests.lineup.test_told import acted
 from tests.listed import OneNight
 from tests.pseudo import Pseudo, Words, left_over, untranslated
 from tests.spoken import unlike

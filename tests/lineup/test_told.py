@@ -2,22 +2,15 @@
 page that says what would change it. Nights are made up and acted out, and each sentence is worked out again.
 """
 
-import random
 from collections import Counter
 from collections.abc import Iterator
 
-import msgspec
 import pytest
 
-from opennight.lineup.problem import Problem
-from opennight.night import people, pitches, votes
-from opennight.night.kept.rooms import Room, Slot
-from opennight.night.messages import acting
-from opennight.night.phases import MovePhase
 from opennight.night.proposals import Propose
-from opennight.night.setups import ChangeSetup
-from tests.cast import Somebody, guest, host
+from tests.cast import host
 from tests.lineup import truth
+from tests.lineup.acted import acted
 from tests.lineup.any_night import Evening, evenings
 from tests.lineup.nights import EVENING, night
 from tests.lineup.told import Told, told, told_when_weighed
@@ -76,27 +69,6 @@ def test_what_is_said_of_second_runs_is_true() -> None:
 
 def test_some_hundred_sentences_are_true() -> None:
     assert sum(check(1000, FEW).values()) > 300
-
-
-def acted(problem: Problem) -> Evening:
-    """The night of this problem, whose line-up is made without a floor."""
-    evening = Evening(random.Random(1))
-    rooms = tuple(Room(no, f"Room {no}", seats) for no, seats in enumerate(problem.seats, 1))
-    slots = tuple(Slot(no, f"{14 + no}:00", f"{14 + no}:45") for no in range(1, problem.slots + 1))
-    plain = {"least": 1, "most": 0, "seating": "wishes", "ballot": "dots", "twice": False}
-    its = msgspec.structs.replace(evening.night.setup, rooms=rooms, slots=slots, **plain)
-    evening.does(host(ChangeSetup, setup=its))
-    for person in range(problem.people):
-        evening.does(guest(people.Join, name=f"Person {person}"))
-    evening.does(host(MovePhase, to="pitch"))
-    for no, hosts in enumerate(problem.pitchers):
-        mine = {"person": hosts[0] + 1, "hosted": True}
-        evening.does(host(pitches.MakePitch, title=f"Topic {no}", **mine))
-    evening.does(host(MovePhase, to="vote"))
-    for person, topic, _mark in problem.wishes:
-        evening.does(Somebody(acting(person + 1))(votes.Vote, pitch=topic + 1))
-    evening.make(few_moves=False, floor="none")
-    return evening
 
 
 def test_what_is_said_of_a_dear_floor_is_true() -> None:
