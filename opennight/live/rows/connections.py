@@ -84,18 +84,11 @@ def first_words(night: Night) -> Iterable[Target]:
 
 def where_said(night: Night, event: Any) -> list[Target]:
     """What a group says may be why it is pointed out."""
-    if not night.connections.pairs:
-        return [*first_words(night)]
+    group = night.notes[event.note].group if hasattr(event, "note") else event.group
+    those = of_group(night, group)
     if isinstance(event, notes.NoteWritten):  # it takes no reason away, and brings few back
-        return [
-            *first_words(night),
-            *near(
-                night, (it for it in of_group(night, event.group) if suggestions.matters(night, it, event.no))
-            ),
-        ]
-    if isinstance(event, headlines.HeadlineWritten):
-        return near(night, of_group(night, event.group))
-    return near(night, of_group(night, night.notes[event.note].group))
+        those = [pair for pair in those if suggestions.matters(night, pair, event.no)]
+    return [*first_words(night), *near(night, those)]
 
 
 def where_sat(night: Night, event: Any) -> list[Target]:
