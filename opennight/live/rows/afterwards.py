@@ -127,7 +127,7 @@ AFTERWARDS: dict[type[Event], Invalidation] = {
     knocks.Knocked: KNOCK,
     knocks.KnockSaid: KNOCK,
     knocks.KnockAgreed: invalidates(),
-    knocks.KnockEnded: invalidates(),
+    knocks.KnockEnded: KNOCK,
     knocks.KnockReported: invalidates(desk="desk-waiting", coalesce=True),
     quieting.ReportHeard: invalidates(desk="desk-waiting", coalesce=True),
     quieting.KnocksStopped: invalidates(desk="desk-undo"),
