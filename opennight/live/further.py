@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from opennight.live import threaded
 from opennight.live.audiences import BOARD, CHOOSING, DESK, PHONE, REPORTER, Audience
 from opennight.live.patterns import Target
 from opennight.live.written import asked, writers_row
@@ -114,8 +115,9 @@ def who_had_it(night: Night, event: Any) -> Iterable[int]:
 
 
 def in_its_groups(night: Night, event: Any) -> list[Target]:
-    """The heads of the pages of all groups that the pitch has or had."""
+    """The heads of the pages of all groups that the pitch has or had; and where else its title stands."""
     own = [group.no for group in night.groups.values() if group.pitch == event.pitch]
     heads = [(Audience("group", no), region) for no in own for region in ("now", "heads")]
     rows = [(DESK, "desk-reel"), (DESK, "desk-standup"), *unread_there(night, event.pitch)]
-    return [*heads, *rows, (REPORTER, "tour"), *asked(night, event)] if own else []
+    said = threaded.spoken_for(night, own)
+    return [*heads, *rows, *said, (REPORTER, "tour"), *asked(night, event)] if own else []

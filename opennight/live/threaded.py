@@ -1,5 +1,6 @@
 """Where threads and thanks show: found in the night after the event, as in further.py."""
 
+from collections.abc import Collection
 from typing import Any
 
 from opennight.live.audiences import DESK, OFFERS, Audience
@@ -57,6 +58,12 @@ def desk_row(night: Night, reply: Reply) -> list[str]:
     if group := replies.under(night, reply):
         return [f"gathering-{group}"]
     return [f"offered-{no}"] if what == "offer" else []
+
+
+def spoken_for(night: Night, those: Collection[int]) -> list[Target]:
+    """The threads in which somebody answered for one of these groups: they say its topic."""
+    abouts = dict.fromkeys(reply.about for reply in night.replies.values() if reply.group in those)
+    return [target for about in abouts for target in on_its_page(night, about, "thread")]
 
 
 def unread_about(night: Night, about: str) -> list[Target]:

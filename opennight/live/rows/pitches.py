@@ -1,7 +1,7 @@
 """Topics on the wall: pitches, what becomes of them, votes on them, and the queue to the front."""
 
 from opennight.live import further, leaving
-from opennight.live.invalidation import Invalidation, anew, invalidates
+from opennight.live.invalidation import Invalidation, anew, both, invalidates
 from opennight.live.rows.desk import LINEUP, NOW, PLACES
 from opennight.night import doubles, merging, moderation, pitches, queue, strengths, votes
 from opennight.night.messages import Event
@@ -39,7 +39,7 @@ PITCHES: dict[type[Event], Invalidation] = {
         desk=f"desk-undo desk-shows {PITCH} desk-proposal desk-choosing desk-presenting desk-meetings "
         "desk-feedback",
         whose=further.who_had_it,
-        also=further.where_it_is,
+        also=both(further.where_it_is, leaving.merged_into),
     ),
     moderation.PitchWithdrawn: OUT_OF_SIGHT,
     moderation.PitchApproved: invalidates(
@@ -47,6 +47,7 @@ PITCHES: dict[type[Event], Invalidation] = {
         board="scene",
         desk=PITCH,
         whose=further.pitcher,
+        also=leaving.merged_into,
     ),
     moderation.PitchHidden: OUT_OF_SIGHT,
     moderation.PitchShown: invalidates(
