@@ -46,6 +46,7 @@ from opennight.night.piles import PileLine
 from opennight.night.pledges import KeepPledge
 from opennight.night.pooling import MixFeedback
 from opennight.night.posts import HandInPost, TakePostBack
+from opennight.night.preparing import REASONS, FailClip
 from opennight.night.proposals import ApplyProposal, Propose
 from opennight.night.quotas import OF_WALL, OfClip, OfWall
 from opennight.night.quoting import QuoteClip
@@ -57,6 +58,7 @@ from opennight.night.room_questions import HideLine, ShowLine
 from opennight.night.runsheet import WriteScript
 from opennight.night.setups import ChangeSetup
 from opennight.night.state import Night
+from opennight.night.taken_in import TakeIn
 from opennight.night.thanks import GiveThanks
 from opennight.night.threads import Like, Unlike
 from tests.cast import SEVEN, setup
@@ -192,6 +194,7 @@ SAID: dict[str, list[Any]] = {
 OF_KIND: dict[tuple[type[Command], str], list[Any]] = {
     **{(kind, "line"): [1, 2, 3] for kind in (HideLine, ShowLine, PileLine)},
     (LetWordsIn, "thanks"): [(1, 2)],
+    (FailClip, "why"): list(REASONS),
     **{(AnswerAsk, name): its for name, its in ANSWER.items()},
     (OpenManifesto, "places"): [1, 2],
     **{(kind, "key"): ["p1", "p2"] for kind in (HandInPost, TakePostBack)},
@@ -256,6 +259,7 @@ OFTEN: list[type[Command]] = []
 
 SELDOM: set[type[Command]] = {
     *(MovePhase, ChangeSetup, RenewDeskKey, RemovePerson, UndoFlood, Leave, ReadFirst, LimitEach, ThrowAway),
+    TakeIn,
 }
 """What ends much else, or the same for many, happens more rarely than the rest."""
 TRIES = 12
