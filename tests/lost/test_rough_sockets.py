@@ -104,6 +104,7 @@ async def test_asking_all_the_time(night: Evening, witness: Witness) -> None:
 
 @pytest.mark.long
 async def test_pings_without_end_whose_answers_are_not_read(night: Evening, witness: Witness) -> None:
+    """Whoever sends them is hung up on."""
     async with rough(night) as sender:
         sender.writer.transport.pause_reading()  # type: ignore[attr-defined]
         before = memory(night.server)
@@ -113,7 +114,11 @@ async def test_pings_without_end_whose_answers_are_not_read(night: Evening, witn
                 sender.send(PINGS)
                 await asyncio.wait_for(sender.writer.drain(), 20)
 
-        await witness.is_served_while(asyncio.create_task(ping()))
+        async def ping_until_it_hangs_up() -> None:
+            with pytest.raises(ConnectionError):
+                await ping()
+
+        await witness.is_served_while(asyncio.create_task(ping_until_it_hangs_up()))
         assert memory(night.server) - before < len(PINGS) * 500 / 4, "what is not read does not pile up"
 
 
