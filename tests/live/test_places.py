@@ -160,10 +160,11 @@ def test_a_whole_venue_comes_back_at_once() -> None:
     """5,000 phones behind one address, twice in a row; the night still has room for more from elsewhere."""
     limits = Limits()
     for _restart in range(2):
-        held = [place(connection(limits, "10.0.0.1"), "BEES22", known=True) for _phone in range(5000)]
+        venue, elsewhere = (connection(limits, f"10.0.0.{no}") for no in (1, 2))
+        held = [place(venue, "BEES22", known=True, whose=f"{phone}") for phone in range(5000)]
         for one in held:
             one.__enter__()
-        with place(connection(limits, "10.0.0.2"), "BEES22", known=True):
+        with place(elsewhere, "BEES22", known=True, whose="5000"):
             pass
         for one in held:
             one.__exit__(None, None, None)
