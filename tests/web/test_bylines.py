@@ -14,7 +14,7 @@ GIVEN, FAMILY, INITIALS = "Ørjanne", "Quackenbush", "ØQ"
 RECORD = ("record", "record.html", "record.md", "record.csv", "record.json")
 NAMELESS = (
     *("about", "about.ics", "now", "now.atom", "record.ics", "record/actions/2.ics", "record/pictures"),
-    *("record/replay", "record/replay/stage", "record/posts"),
+    *("record/replay", "record/replay/stage", "record/posts", "record/g/1/write"),
     *("", "schedule", "promises", "offers"),
 )
 """What everybody can read of the night in which she is in no form: below its address, or that of programs."""
