@@ -9,8 +9,8 @@ BOUND = re.compile(r'id="bound".*?(\d+).*?<strong>(.*?)</strong>', re.DOTALL)
 
 
 async def said(desk: Desk) -> str:
-    """What the page says, in a few words; nothing if it says nothing."""
-    return read(await desk.page("/lineup/bound"))
+    """What the page says once it is worked out, in a few words; nothing if it says nothing."""
+    return read(await desk.page("/lineup/bound?wait"))
 
 
 def read(page: str) -> str:

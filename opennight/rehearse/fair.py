@@ -36,7 +36,7 @@ async def run_again(desk: Desk) -> bool:
 
 async def taken(desk: Desk) -> bool:
     """Whether the desk is told of such a topic, and takes it."""
-    page = await desk.page("/lineup/weigh")
+    page = await desk.page("/lineup/weigh?wait")
     found = AGAIN.search(page)
     return found is not None and (await desk.drive(f"lineup/{found[1]}/repeat", cell=found[2])).ok
 
