@@ -6,6 +6,7 @@ import pytest
 
 from opennight.live import hub
 from opennight.live.audiences import BOARD, DESK, PHONE, REMOTE
+from opennight.night.bylines import ChooseByline
 from opennight.night.captions import WriteCaptions
 from opennight.night.clips import AddClip
 from opennight.night.consent import HideClip, ReleaseClip, ShowClip, WithdrawClip
@@ -159,6 +160,18 @@ async def test_captions_come_while_it_plays() -> None:
             await carry_out(inside, system(WriteCaptions, clip=no, lines=(Line(0, 900, "Hemlock"),)))
         heard = told(board)
         assert ("clips/1/captions.vtt" in heard, "clips/2" in heard) == (True, False)
+
+
+async def test_whoever_chooses_another_name_is_named_so_while_it_plays() -> None:
+    async with Inside() as inside:
+        await captured(inside)
+        await carry_out(inside, host(PickClip, clip=1), host(PlayReel))
+        assert "Ada" in await inside.html(BOARD)
+        board = await inside.listen(BOARD)
+        board.take()
+        await carry_out(inside, attendee(ChooseByline, person=1, byline="participant"))
+        heard = told(board)
+        assert ("a participant" in heard, "Ada" in heard) == (True, False)
 
 
 async def test_while_no_reel_runs_the_board_is_told_nothing_of_clips() -> None:

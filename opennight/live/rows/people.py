@@ -1,6 +1,6 @@
 """Who is here: coming in, names, slips and removal."""
 
-from opennight.live import named
+from opennight.live import further, named
 from opennight.live.invalidation import Invalidation, anew, invalidates
 from opennight.night import (
     bylines,
@@ -67,6 +67,6 @@ PEOPLE: dict[type[Event], Invalidation] = {
     removal.PeopleRemoved: anew(access_changed=True, also=named.what_they_promised),
     # Their dots and hearts are back.
     moderation.PersonLetBackIn: anew(access_changed=True, also=named.what_they_promised),
-    bylines.BylineChosen: invalidates(coalesce=True, whose=named.table_mates),
+    bylines.BylineChosen: invalidates(coalesce=True, whose=named.table_mates, also=further.on_reel),
     bylines.NameTaken: NAMED,
 }
