@@ -134,7 +134,8 @@ CONNECTIONS: dict[type[Event], Invalidation] = {
 }
 
 TITLED: tuple[type[Event], ...] = (
-    *(pitches.PitchEdited, moderation.PitchWithdrawn, moderation.PitchHidden, moderation.PitchShown),
+    *(pitches.PitchEdited, moderation.PitchApproved),
+    *(moderation.PitchWithdrawn, moderation.PitchHidden, moderation.PitchShown),
     *(merging.PitchMerged, lineup.LineupSet, proposals.LineupMade, tables.TableOpened, rounds.RoundsSet),
     *(people.PersonRenamed, naming.NameRead, naming.NameTurnedAway, naming.NameWaits, bylines.NameTaken),
     *(people.PersonLeft, people.PersonCameBack, pace.RoundsReplanned, consent.ClipWithdrawn),
