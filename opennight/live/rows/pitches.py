@@ -16,11 +16,13 @@ PITCH = (
     "desk-away queued-{pitch} waits-{pitch} waits-order desk-outside cell-options " + QUEUE
 )
 """Where the desk shows a pitch, wherever it has gone."""
+ON_AND_OFF = f"{PITCH} desk-everybody"
+"""The same once it may leave the wall or come back, with the propositions that were made of pitches."""
 OUT_OF_SIGHT = invalidates(
     phone="pitch-{pitch} queue lineup moment share",
     group="now heads",
     board="scene",
-    desk=f"{NOW} {PITCH} desk-pitches {PLACES}",
+    desk=f"{NOW} {ON_AND_OFF} desk-pitches {PLACES}",
     everyone=True,
     page="",
     also=leaving.gone_from_the_wall,
@@ -36,7 +38,7 @@ PITCHES: dict[type[Event], Invalidation] = {
     pitches.PitchEdited: invalidates(
         phone="pitch-{pitch} queue",
         board="scene",
-        desk=f"desk-undo desk-shows {PITCH} desk-proposal desk-choosing desk-presenting desk-meetings "
+        desk=f"desk-undo desk-shows {ON_AND_OFF} desk-proposal desk-choosing desk-presenting desk-meetings "
         "desk-feedback",
         whose=further.who_had_it,
         also=both(further.where_it_is, leaving.merged_into),
@@ -45,7 +47,7 @@ PITCHES: dict[type[Event], Invalidation] = {
     moderation.PitchApproved: invalidates(
         phone="pitch-{pitch} queue waiting",
         board="scene",
-        desk=PITCH,
+        desk=ON_AND_OFF,
         whose=further.pitcher,
         also=leaving.merged_into,
     ),
@@ -54,7 +56,7 @@ PITCHES: dict[type[Event], Invalidation] = {
         phone="pitch-{pitch} lineup moment",
         group="now heads",
         board="scene",
-        desk=f"{PITCH} desk-pitches {LINEUP}",
+        desk=f"{ON_AND_OFF} desk-pitches {LINEUP}",
         everyone=True,
         page="",
         also=leaving.back_on_the_wall,
