@@ -72,12 +72,13 @@ def unplaced(night: Night, *nos: int) -> list[str]:
 
 
 def sat_down(night: Night, event: TableOpened) -> list[Target]:
-    """The new table: added to the list of its round, if it comes last in it."""
+    """The new table: added to the list of its round, if it comes last in it; and the topic's other tables,
+    which say when it meets again."""
     last = lineup.in_slot(night, event.slot)[-1]
     added = last.group == event.group and pitches.walking(night)
     regions = [f"group-{event.group}", f"ticket-{event.group}"] if added else ["lineup", "moment"]
-    heads = (Audience("group", event.group), "heads")
-    return [*((PHONE, region) for region in regions), heads, (REPORTER, "tour")]
+    heads = [(Audience("group", no), "heads") for no in running(night, event.pitch)]
+    return [*((PHONE, region) for region in regions), *heads, (REPORTER, "tour")]
 
 
 def on_phones(night: Night, event: Any) -> list[Target]:
