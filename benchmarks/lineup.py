@@ -52,7 +52,7 @@ LONGER = 30
 ROUNDS = 7
 FEW = 4
 """Rooms in the smaller venue for real ballots."""
-SECONDS = 30.0
+SECONDS = 90.0
 """Time limit of the referee, per night."""
 RULES: tuple[Rule, ...] = ("phragmen", "shares", "votes")
 
