@@ -87,7 +87,9 @@ def test_hidden_notes_are_seen_by_nobody_but_the_desk(
         (attendee, "groups/1"),
     ):
         assert "slip of the tongue" not in device.get(page).text
-    assert "slip of the tongue" in host.get("desk").text
+    written = "desk?part=written&group=1"
+    assert "slip of the tongue" in host.get(written).text
+    assert "slip of the tongue" not in neighbour.get(written).text
 
 
 def test_without_javascript_nothing_typed_is_lost(attendee: Device) -> None:
