@@ -1,8 +1,8 @@
 """Of line-ups that are as good, the one nearest to where topics meet and people sit now.
 
 All slots have the same rooms, so whole slots can change places. Within a slot, rooms that are alike can, and
-people to whom two seats are the same. Nobody loses anything by it, and those who have read where they are to
-go find less of it changed.
+people to whom two seats are the same, but where groups are mixed such that few meet again. Nobody loses
+anything by it, and those who have read where they are to go find less of it changed.
 """
 
 import itertools
@@ -20,7 +20,10 @@ def nearest(shape: Shape, cells: dict[int, Cell], seated: Ints) -> tuple[dict[in
         return cells, seated
     to = changed(shape, cells)
     cells = {pitch: (int(to[slot]), room) for pitch, (slot, room) in cells.items()}
-    return rooms_kept(shape, cells), seats_kept(shape, seated[np.argsort(to)])
+    seated = seated[np.argsort(to)]
+    if shape.problem.seating == "wishes":
+        seated = seats_kept(shape, seated)
+    return rooms_kept(shape, cells), seated
 
 
 def changed(shape: Shape, cells: dict[int, Cell]) -> Ints:

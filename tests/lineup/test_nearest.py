@@ -87,3 +87,12 @@ def test_nothing_is_wrong_and_nothing_is_lost(problem: Problem, floor: Floor) ->
     assert points(problem, again).wrong == ()
     if floor == "none":
         assert (again.totals.kept, again.totals.nothing) == (first.totals.kept, first.totals.nothing)
+
+
+def test_mixed_groups_stay_mixed() -> None:
+    """Nobody goes back to a group for the sake of it: there they would meet again whom they have met."""
+    problem = msgspec.structs.replace(night(Size(24, 8, 3, 4), venue="even"), seating="mixed", wishes=())
+    first = press(problem)
+    others = tuple(((person + 5) % problem.people, pitch) for person, pitch in first.groups)
+    again = press(msgspec.structs.replace(problem, before=first.placements, sitting=others))
+    assert again.groups == first.groups
