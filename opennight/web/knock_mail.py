@@ -160,27 +160,27 @@ def stop_of(this: Visit | Act, box: Box, to: str) -> str:
     return f"{box.path}/read?key={secret}"
 
 
+def require_owner(this: Act, owner: int, text: str) -> None:
+    """Raise `Refused` with this text unless they are the owner (DESK: the host)."""
+    if owner == DESK:
+        access.host(this.caller)
+        return
+    access.joined(this.caller)
+    if owner != this.caller.no:
+        raise Refused(text, "forbidden")
+
+
 def require_card(this: Act) -> Box:
     """The box of this card, if they own it. Raises `Refused`."""
     box = of_card(this.night, this.no)
-    if box.owner == DESK:
-        access.host(this.caller)
-    else:
-        access.joined(this.caller)
-        if box.owner != this.caller.no:
-            raise Refused(_("Only the person who wrote this can change it."), "forbidden")
+    require_owner(this, box.owner, _("Only the person who wrote this can change it."))
     return box
 
 
 def require_groups(this: Act) -> Box:
     """The box of whoever acts, or the host's (number DESK), if they take messages about groups. Raises
     `Refused`."""
-    if this.no == DESK:
-        access.host(this.caller)
-    else:
-        access.joined(this.caller)
-        if this.no != this.caller.no:
-            raise Refused(_("You can only do this for yourself."), "forbidden")
+    require_owner(this, this.no, _("You can only do this for yourself."))
     if this.no not in hearers(this.night):
         raise Refused(_("You do not take messages about groups."), "late")
     return of_groups(this.no)
