@@ -56,9 +56,8 @@ def rooms_kept(shape: Shape, cells: dict[int, Cell]) -> dict[int, Cell]:
 
 def alike(shape: Shape) -> list[list[int]]:
     """The rooms, those with the same seats and features together."""
-    problem = shape.problem
     kinds: dict[tuple[int, int], list[int]] = {}
-    for room, kind in enumerate(zip(problem.seats, problem.features or (0,) * shape.rooms, strict=True)):
+    for room, kind in enumerate(zip(shape.problem.seats, shape.features.tolist(), strict=True)):
         kinds.setdefault(kind, []).append(room)
     return list(kinds.values())
 

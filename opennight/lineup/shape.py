@@ -74,12 +74,16 @@ class Shape:
         return np.argsort(-self.seats, kind="stable").astype(np.int32)
 
     @cached_property
+    def features(self) -> NDArray[np.int64]:
+        """What each room (R,) has, as a set."""
+        return np.array(self.problem.features or [0] * self.rooms, np.int64)
+
+    @cached_property
     def suits(self) -> Bools:
         """(P, R): the room has what the pitch needs, and seats for all who pitched it."""
         needs = np.array(self.problem.needs or [0] * self.pitches, np.int64)
-        features = np.array(self.problem.features or [0] * self.rooms, np.int64)
         hosts = np.array([len(pitchers) for pitchers in self.problem.pitchers], np.int32)
-        met = (needs[:, None] & ~features[None, :]) == 0
+        met = (needs[:, None] & ~self.features[None, :]) == 0
         return np.asarray(met & (hosts[:, None] <= self.seats[None, :]))
 
     @cached_property
